@@ -1,0 +1,170 @@
+"""Who may do what to which record: said once, compiled for both engines and the screen.
+
+`RULES` maps a table to its `Rule`. PostgreSQL grants and row policies, the SQLite authorizer
+and write triggers, the check of every deed, the enabled state of actions and the test matrix
+are all derived from it (`desktop.store.protect_*`, `desktop.services.work`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from desktop.roles import Role
+
+
+class Scope(Enum):
+    """Which rows of a table: those of the actor's unit, or every unit's."""
+
+    OWN = "own"
+    ALL = "all"
+
+
+class Operation(Enum):
+    """What is done to a row; people never delete."""
+
+    READ = "read"
+    ADD = "add"
+    CHANGE = "change"
+    ERASE = "erase"
+
+
+Grants = Mapping[Role, Scope]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Rights on one table.
+
+    `secret` columns are readable by `secret_roles` only. Rows whose `kind` is in `published`
+    are readable by every reader whatever their unit (the search index of published names).
+    """
+
+    read: Grants
+    add: Grants = field(default_factory=dict)
+    change: Grants = field(default_factory=dict)
+    erase: Grants = field(default_factory=dict)
+    secret: tuple[str, ...] = ()
+    secret_roles: tuple[Role, ...] = ()
+    published: tuple[str, ...] = ()
+    audited: bool = True
+
+    def grants(self, operation: Operation) -> Grants:
+        """Role to scope for one operation."""
+        return {
+            Operation.READ: self.read,
+            Operation.ADD: self.add,
+            Operation.CHANGE: self.change,
+            Operation.ERASE: self.erase,
+        }[operation]
+
+
+def _own(*roles: Role) -> dict[Role, Scope]:
+    return dict.fromkeys(roles, Scope.OWN)
+
+
+def _all(*roles: Role) -> dict[Role, Scope]:
+    return dict.fromkeys(roles, Scope.ALL)
+
+
+_EVERYONE = _all(*Role)
+_WORKERS = (Role.CLERK, Role.OFFICER, Role.CAPTAIN, Role.REVIEWER, Role.HEAD)
+_CASE_READERS = _own(*_WORKERS) | _all(Role.GUIDANCE)
+_CASE_WRITERS = _own(Role.CLERK, Role.OFFICER, Role.CAPTAIN)
+_ROSTER_WRITERS = _own(Role.CLERK)
+_COUNTY = _all(Role.GUIDANCE, Role.ADMINISTRATOR)
+_SETTERS = _own(Role.REVIEWER) | _all(Role.GUIDANCE)
+
+_roster = Rule(read=_EVERYONE, add=_ROSTER_WRITERS, change=_ROSTER_WRITERS)
+_area = Rule(read=_EVERYONE, add=_COUNTY, change=_COUNTY | _own(Role.CLERK))
+_case = Rule(read=_CASE_READERS, add=_CASE_WRITERS, change=_CASE_WRITERS)
+_batch = Rule(read=_own(Role.CLERK, Role.CAPTAIN), add=_ROSTER_WRITERS, change=_ROSTER_WRITERS)
+
+RULES: Mapping[str, Rule] = {
+    "unit": _area,
+    "township": _area,
+    "department": _area,
+    "team": Rule(read=_EVERYONE, add=_COUNTY | _own(Role.CLERK), change=_COUNTY | _own(Role.CLERK)),
+    "headcount": Rule(read=_EVERYONE, add=_all(Role.GUIDANCE), change=_all(Role.GUIDANCE)),
+    "person": _roster,
+    "posting": _roster,
+    "served_township": _roster,
+    "certificate": _roster,
+    "person_secret": Rule(
+        read=_own(Role.CLERK, Role.CAPTAIN),
+        add=_ROSTER_WRITERS,
+        change=_ROSTER_WRITERS,
+        secret=("id_number", "phone"),
+        secret_roles=(Role.CLERK, Role.CAPTAIN),
+    ),
+    "account": Rule(
+        read=_own(*_WORKERS) | _all(Role.GUIDANCE, Role.ADMINISTRATOR, Role.SECURITY, Role.AUDITOR),
+        add=_all(Role.ADMINISTRATOR),
+        change=_all(Role.ADMINISTRATOR),
+    ),
+    "setting": Rule(read=_EVERYONE, add=_SETTERS, change=_SETTERS),
+    "empowered_item": Rule(
+        read=_EVERYONE,
+        add=_all(Role.GUIDANCE) | _own(Role.CLERK, Role.REVIEWER),
+        change=_all(Role.GUIDANCE) | _own(Role.CLERK, Role.REVIEWER),
+    ),
+    "case_file": _case,
+    "case_officer": _case,
+    "decision": _case,
+    "party": Rule(
+        read=_CASE_READERS,
+        add=_CASE_WRITERS,
+        change=_CASE_WRITERS,
+        secret=("identity", "phone"),
+        secret_roles=_WORKERS,
+    ),
+    "paper": _case,
+    "content": Rule(read=_CASE_READERS, add=_CASE_WRITERS),
+    "content_part": Rule(read=_CASE_READERS, add=_CASE_WRITERS, secret=(), audited=False),
+    "document_number": _case,
+    "series_counter": Rule(
+        read=_own(*_WORKERS), add=_CASE_WRITERS, change=_CASE_WRITERS, audited=False
+    ),
+    "import_batch": _batch,
+    "import_change": Rule(read=_own(Role.CLERK, Role.CAPTAIN), add=_ROSTER_WRITERS, audited=False),
+    "gram": Rule(
+        read=_own(*_WORKERS) | _all(Role.GUIDANCE),
+        add=_own(*_WORKERS),
+        erase=_own(*_WORKERS),
+        published=("person",),
+        audited=False,
+    ),
+    "deed": Rule(
+        read=_own(*_WORKERS) | _all(Role.GUIDANCE, Role.ADMINISTRATOR, Role.AUDITOR),
+        add=_all(*Role),
+        audited=False,
+    ),
+    "audit_entry": Rule(
+        read=_own(*_WORKERS) | _all(Role.GUIDANCE, Role.ADMINISTRATOR, Role.AUDITOR),
+        secret=("actor", "deed_id", "record_table", "operation", "record_id", "payload_digest"),
+        secret_roles=(Role.AUDITOR,),
+        audited=False,
+    ),
+    "audit_payload": Rule(read=_all(Role.AUDITOR), audited=False),
+    "secret_key": Rule(read=_all(Role.CLERK, Role.CAPTAIN), audited=False),
+}
+
+
+def scope_of(role: Role, table: str, operation: Operation) -> Scope | None:
+    """The rows `role` may touch so, or None for no right at all."""
+    rule = RULES.get(table)
+    return None if rule is None else rule.grants(operation).get(role)
+
+
+def allowed(
+    role: Role, operation: Operation, table: str, column: str | None = None, own: bool = True
+) -> bool:
+    """Whether the right exists for a row of the own unit (`own`) or of another."""
+    scope = scope_of(role, table, operation)
+    if scope is None or (scope is Scope.OWN and not own):
+        return False
+    rule = RULES[table]
+    if operation is Operation.READ and column in rule.secret:
+        return role in rule.secret_roles
+    return True

@@ -1,0 +1,19 @@
+"""The roles an account can have."""
+
+from __future__ import annotations
+
+from desktop.values import Choice
+
+
+class Role(Choice):
+    """One account has one role; the three 管理员 may not be held by the same person."""
+
+    CLERK = "clerk", "内勤"
+    OFFICER = "officer", "执法人员"
+    CAPTAIN = "captain", "队长"
+    REVIEWER = "reviewer", "法制审核员"
+    HEAD = "head", "机关负责人"
+    GUIDANCE = "guidance", "县指导办"
+    ADMINISTRATOR = "administrator", "系统管理员"
+    SECURITY = "security", "安全管理员"
+    AUDITOR = "auditor", "审计管理员"
