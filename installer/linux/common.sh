@@ -32,7 +32,7 @@ own_apt() {
     "$tool" -o Dir::State::Lists="$local_folder/apt/lists" \
         -o Dir::Cache="$local_folder/apt/cache" \
         -o APT::Sandbox::User=root \
-        -o Debug::NoLocking=1 "$@"
+        -o Acquire::Languages=none -o Debug::NoLocking=1 "$@"
 }
 
 # Refresh our own package lists, once a day at most.
