@@ -59,7 +59,7 @@ elif command -v sudo >/dev/null; then
 sudo sh -c '$line'"
 else
     fail "缺少系统组件。请用管理员（root）身份执行下面一行，再重新执行本命令：
-su -c '$line'"
+su - -c '$line'"
 fi
 
 left=$(missing_packages | tr '\n' ' ')
