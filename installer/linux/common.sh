@@ -13,6 +13,8 @@ here=$(cd "$(dirname "$0")" && pwd)
 cd "$here/../.." || exit 1
 local_folder="$PWD/.local"
 mkdir -p "$local_folder"
+: "${HOME:=$(getent passwd "$(id -u)" | cut -d: -f6)}"
+export HOME
 
 # Run a command as the superuser, or answer 1 where that needs a password.
 as_root() {
@@ -32,7 +34,7 @@ own_apt() {
     "$tool" -o Dir::State::Lists="$local_folder/apt/lists" \
         -o Dir::Cache="$local_folder/apt/cache" \
         -o APT::Sandbox::User=root \
-        -o Acquire::Languages=none -o Debug::NoLocking=1 "$@"
+        -o Acquire::Languages=none -o Acquire::Retries=3 -o Debug::NoLocking=1 "$@"
 }
 
 # Refresh our own package lists, once a day at most.
