@@ -37,7 +37,8 @@ Grants = Mapping[Role, Scope]
 class Rule:
     """Rights on one table.
 
-    `secret` columns are readable by `secret_roles` only. Rows whose `kind` is in `published`
+    The audit holds keyed digests of `masked` columns and plain digests of long `digested`
+    ones. `secret` columns are readable by `secret_roles` only. Rows whose `kind` is in `published`
     are readable by every reader whatever their unit (the search index of published names).
     """
 
@@ -45,6 +46,8 @@ class Rule:
     add: Grants = field(default_factory=dict)
     change: Grants = field(default_factory=dict)
     erase: Grants = field(default_factory=dict)
+    masked: tuple[str, ...] = ()
+    digested: tuple[str, ...] = ()
     secret: tuple[str, ...] = ()
     secret_roles: tuple[Role, ...] = ()
     published: tuple[str, ...] = ()
@@ -95,8 +98,7 @@ RULES: Mapping[str, Rule] = {
         read=_own(Role.CLERK, Role.CAPTAIN),
         add=_ROSTER_WRITERS,
         change=_ROSTER_WRITERS,
-        secret=("id_number", "phone"),
-        secret_roles=(Role.CLERK, Role.CAPTAIN),
+        masked=("id_number", "phone"),
     ),
     "account": Rule(
         read=_own(*_WORKERS) | _all(Role.GUIDANCE, Role.ADMINISTRATOR, Role.SECURITY, Role.AUDITOR),
@@ -112,16 +114,18 @@ RULES: Mapping[str, Rule] = {
     "case_file": _case,
     "case_officer": _case,
     "decision": _case,
-    "party": Rule(
-        read=_CASE_READERS,
+    "party": _case,
+    "party_secret": Rule(
+        read=_own(*_WORKERS),
         add=_CASE_WRITERS,
         change=_CASE_WRITERS,
-        secret=("identity", "phone"),
-        secret_roles=_WORKERS,
+        masked=("identity", "phone"),
     ),
-    "paper": _case,
+    "paper": Rule(
+        read=_CASE_READERS, add=_CASE_WRITERS, change=_CASE_WRITERS, digested=("data",)
+    ),
     "content": Rule(read=_CASE_READERS, add=_CASE_WRITERS),
-    "content_part": Rule(read=_CASE_READERS, add=_CASE_WRITERS, secret=(), audited=False),
+    "content_part": Rule(read=_CASE_READERS, add=_CASE_WRITERS, audited=False),
     "document_number": _case,
     "series_counter": Rule(
         read=_own(*_WORKERS), add=_CASE_WRITERS, change=_CASE_WRITERS, audited=False
@@ -137,7 +141,7 @@ RULES: Mapping[str, Rule] = {
     ),
     "deed": Rule(
         read=_own(*_WORKERS) | _all(Role.GUIDANCE, Role.ADMINISTRATOR, Role.AUDITOR),
-        add=_all(*Role),
+        add=_own(*Role),
         audited=False,
     ),
     "audit_entry": Rule(
@@ -147,7 +151,7 @@ RULES: Mapping[str, Rule] = {
         audited=False,
     ),
     "audit_payload": Rule(read=_all(Role.AUDITOR), audited=False),
-    "secret_key": Rule(read=_all(Role.CLERK, Role.CAPTAIN), audited=False),
+    "secret_key": Rule(read=_all(*_WORKERS), audited=False),
 }
 
 

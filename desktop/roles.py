@@ -1,6 +1,9 @@
-"""The roles an account can have."""
+"""The roles an account can have, and who acts."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
 
 from desktop.values import Choice
 
@@ -17,3 +20,14 @@ class Role(Choice):
     ADMINISTRATOR = "administrator", "系统管理员"
     SECURITY = "security", "安全管理员"
     AUDITOR = "auditor", "审计管理员"
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who is at the desk: the account, its role and the unit it acts for."""
+
+    login: str
+    name: str
+    role: Role
+    unit_id: UUID
+    person_id: UUID | None = None

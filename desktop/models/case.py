@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.fields import longest
@@ -64,14 +64,27 @@ class Party(Record):
     case_id: Mapped[UUID] = mapped_column(ForeignKey("case_file.id"))
     kind: Mapped[PartyKind] = choice(PartyKind, "当事人类别", width=10)
     name: Mapped[str] = field("当事人", width=20, check=longest(200), aliases=("姓名或者名称",))
+    representative: Mapped[str | None] = field("法定代表人（负责人）", width=8, check=longest(80))
+    address: Mapped[str | None] = field("住所（住址）", width=30, check=longest(200))
+
+
+class PartySecret(Record):
+    """The party's identity and phone number, readable by those who work the case."""
+
+    __tablename__ = "party_secret"
+    __table_args__ = (
+        Index("ix_party_secret_party_id", "party_id"),
+        Index("ix_party_secret_identity_digest", "identity_digest"),
+    )
+
+    party_id: Mapped[UUID] = mapped_column(ForeignKey("party.id"))
     identity: Mapped[str | None] = field(
         "证件号码", width=18, secret=True, normal=half_width, hint="身份证号或统一社会信用代码"
     )
-    representative: Mapped[str | None] = field("法定代表人（负责人）", width=8, check=longest(80))
-    address: Mapped[str | None] = field("住所（住址）", width=30, check=longest(200))
     phone: Mapped[str | None] = field(
         "联系电话", width=11, secret=True, normal=half_width, check=check_mobile
     )
+    identity_digest: Mapped[bytes | None] = mapped_column(LargeBinary(32))
 
 
 class CaseOfficer(Record):

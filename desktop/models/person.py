@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, LargeBinary
+from sqlalchemy import ForeignKey, Index, LargeBinary, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.fields import longest
@@ -84,7 +84,8 @@ class PersonSecret(Record):
             "uq_person_secret_person_id",
             "person_id",
             unique=True,
-            sqlite_where=mapped_column("removed_at").column.is_(None),
+            sqlite_where=text("removed_at IS NULL"),
+            postgresql_where=text("removed_at IS NULL"),
         ),
         Index("ix_person_secret_id_digest", "id_digest"),
         Index("ix_person_secret_phone_digest", "phone_digest"),

@@ -1,0 +1,104 @@
+"""Opening the two kinds of database."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
+
+from desktop.errors import WorkError
+from desktop.store.keys import WrongPassphrase
+from desktop.store.place import refuse_unsafe_place
+from desktop.store.protect_postgresql import SCHEMA
+from desktop.store.session_context import Context
+
+CONTEXT = "zfa_context"
+_BUSY_SECONDS = 4
+
+
+def local_engine(path: Path, key: bytes) -> Engine:
+    """The SQLCipher database at `path`; `key` is its 256-bit data key."""
+    refuse_unsafe_place(path)
+
+    def connect() -> Any:
+        return open_cipher(path, key)
+
+    engine = create_engine(
+        "sqlite://", creator=connect, module=_driver(), poolclass=QueuePool, pool_size=5
+    )
+    event.listen(engine, "connect", _equip)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def open_cipher(path: Path, key: bytes) -> Any:
+    """A raw connection with key, journal and durability set (trust.md); refuses a wrong key."""
+    connection = _driver().connect(
+        str(path), timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+    )
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+    except _driver().DatabaseError as error:
+        connection.close()
+        raise WrongPassphrase(
+            f"无法打开数据库：{path}。密钥不符，或文件已损坏；请核对口令或恢复密钥，"
+            "或从备份恢复（zhifatai restore）。"
+        ) from error
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def shared_engine(url: str) -> Engine:
+    """The PostgreSQL database behind `url`; the schema and the timeouts are set per session."""
+    if not url.startswith("postgresql"):
+        raise WorkError("共享数据库地址应以 postgresql:// 开头，请核对后重试。")
+    url = url.replace("postgresql://", "postgresql+psycopg://", 1)
+    options = (
+        f"-c search_path={SCHEMA} -c statement_timeout=15s -c lock_timeout=4s "
+        "-c idle_in_transaction_session_timeout=60s"
+    )
+    return create_engine(
+        url,
+        pool_size=3,
+        max_overflow=0,
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": 5, "options": options},
+    )
+
+
+def context_of(connection: Connection) -> Context:
+    """The context a local connection carries."""
+    context = connection.connection.info[CONTEXT]
+    assert isinstance(context, Context)
+    return context
+
+
+def _driver() -> Any:
+    import sqlcipher3.dbapi2
+
+    return sqlcipher3.dbapi2
+
+
+def _equip(connection: Any, entry: ConnectionPoolEntry) -> None:
+    context = entry.info[CONTEXT] = Context()
+    for name, (count, function) in context.functions().items():
+        deterministic = name in ("zfa_sha256", "zfa_link")
+        connection.create_function(name, count, function, deterministic=deterministic)
+    connection.set_authorizer(context.authorize)
+
+
+def _begin(connection: Connection) -> None:
+    """Writers take the write lock at once: a late upgrade would fail instead of waiting."""
+    writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def errors_of_sqlite() -> tuple[type[Exception], ...]:
+    """Error classes of both SQLite drivers."""
+    return sqlite3.Error, _driver().Error
