@@ -18,7 +18,7 @@ if ! $python -m pip --version >/dev/null 2>&1; then
     say "正在建立 Python 环境 .venv"
     "$("$here/python.sh")" -m venv --clear .venv
 fi
-rm -f .venv/ready-*
+rm -f "$mark"
 say "正在安装锁定的软件包（$lock），第一次需要几分钟"
 $python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
     --only-binary :all: -r "$lock" ||

@@ -28,6 +28,12 @@ libwayland-egl.so.1 libwayland-egl1
 libcups.so.2 libcups2
 '
 
+# The locked PySide6 is built for this C library and newer ones.
+case "$(uname -m)" in aarch64) oldest=39 ;; *) oldest=34 ;; esac
+library=$(getconf GNU_LIBC_VERSION 2>/dev/null | cut -d. -f2)
+[ "${library:-0}" -ge "$oldest" ] ||
+    fail "本系统的 C 库是 glibc 2.${library:-?}，程序需要 2.$oldest 或更新，请换用 Debian 12 或更新的系统。"
+
 missing_packages() {
     "$here/python.sh" >/dev/null || printf 'python3\npython3-venv\n'
     known=$(PATH="$PATH:/sbin:/usr/sbin" ldconfig -p)
