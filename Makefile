@@ -39,21 +39,21 @@ specimens: setup
 	$(BIN)/zhifatai specimens out/specimens
 
 fonts:
-	$(LINUX)/fonts.sh
+	@$(LINUX)/fonts.sh
 
 system:
-	$(LINUX)/system.sh
+	@$(LINUX)/system.sh
 
 setup: system fonts
-	$(LINUX)/packages.sh requirements.lock
+	@$(LINUX)/packages.sh requirements.lock
 
 setup-test: system fonts
-	$(LINUX)/packages.sh requirements-dev.lock
-	$(LINUX)/postgresql.sh
+	@$(LINUX)/packages.sh requirements-dev.lock
+	@$(LINUX)/postgresql.sh
 
 ## Resolve the dependencies anew (for maintainers; commit the two locks).
 lock:
-	$(LINUX)/lock.sh
+	@$(LINUX)/lock.sh
 
 clean:
 	rm -rf .venv .local out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
