@@ -145,11 +145,12 @@ def postgres(kind: str = "quick") -> Iterator[str]:
             server.stop()
 
 
-def new_database(url: str) -> str:
-    """Create an empty database on the server of `url`; the answer is the URL to it."""
+def new_database(url: str, template: str = "template1") -> str:
+    """Create a database on the server of `url`, empty or as a copy; the answer is its URL."""
     name = f"test_{token_hex(6)}"
     with psycopg.connect(_dsn(url), autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        names = sql.Identifier(name), sql.Identifier(template)
+        connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(*names))
     return make_url(url).set(database=name).render_as_string(hide_password=False)
 
 

@@ -63,7 +63,7 @@ def renew(work: Work, old_id: UUID, values: Mapping[str, Any]) -> UUID:
     """A new row for the new card; the old one stays, marked replaced from the day of issue."""
     from desktop.services import person
 
-    old = work.get(Certificate, old_id)
+    old = work.open(Certificate, old_id)
     tidy = {**values, "number": values.get("number") or old.number}
     found = faults(work, tidy, replaced=old.id)
     if not tidy.get("issued_on"):
@@ -96,7 +96,7 @@ def add(work: Work, person_id: UUID, values: Mapping[str, Any]) -> UUID:
 @deed("变更证件状态", ("certificate", Operation.CHANGE))
 def change_state(work: Work, key: UUID, state: CertificateState, since: date, reason: str) -> None:
     """Suspend, cancel, report lost or restore; each with its day and reason."""
-    record = work.get(Certificate, key)
+    record = work.open(Certificate, key)
     if not reason.strip():
         raise Invalid({"state_reason": "请填写原因"})
     if since > work.today:

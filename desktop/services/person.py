@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm.attributes import flag_modified
 
 from desktop.errors import Conflict, WorkError
 from desktop.identity import birth_of, sex_of
@@ -68,7 +69,7 @@ def save(work: Work, draft: Draft) -> int:
     """Change the core values; answers the new version, or raises Conflict with theirs."""
     if draft.id is None:
         raise WorkError("新增人员请使用“新增人员”表单。")
-    record = work.get(Person, draft.id)
+    record = work.open(Person, draft.id)
     if record.version != draft.version:
         raise Conflict(
             "这条记录刚被他人修改，请核对差异后重新保存。",
@@ -80,7 +81,7 @@ def save(work: Work, draft: Draft) -> int:
     for name, value in _core(tidy).items():
         setattr(record, name, value)
     _change_secret(work, record, tidy)
-    record.version = record.version + 0
+    flag_modified(record, "name")  # a change of secrets alone is a new version too
     work.session.flush()
     index(work, record, fresh=False)
     return record.version
@@ -171,7 +172,7 @@ def remove(work: Work, key: UUID, reason: str) -> None:
     """Take a person entered by mistake off the roster; history and audit keep the rows."""
     if not reason.strip():
         raise WorkError("请填写移除原因。")
-    record = work.get(Person, key)
+    record = work.open(Person, key)
     record.note = f"{record.note or ''}\n移除原因：{reason.strip()}".strip()
     for one in (*posting.all_of(work, key), *certificate.all_of(work, key)):
         work.remove(one)

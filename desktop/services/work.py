@@ -6,18 +6,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from desktop.errors import Conflict, Forbidden, WorkError
-from desktop.law.law import Law
+from desktop.errors import Forbidden, WorkError
 from desktop.models.base import Record
 from desktop.models.types import new_key
-from desktop.permissions import Operation, scope_of
+from desktop.permissions import Operation, Scope, scope_of
 from desktop.roles import Actor
 from desktop.values import CHINA
+
+if TYPE_CHECKING:
+    from desktop.law.law import Law
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -43,7 +45,7 @@ class Work:
     session: Session
     actor: Actor | None
     now: datetime
-    law: Law
+    load_law: Callable[[], Law]
     deed_id: UUID | None
     touched: set[str]
     names: list[str]
@@ -52,6 +54,11 @@ class Work:
     def today(self) -> date:
         """The legal day: the database's date at +08:00."""
         return self.now.astimezone(CHINA).date()
+
+    @property
+    def law(self) -> Law:
+        """The law as data; loaded when first asked."""
+        return self.load_law()
 
     @property
     def unit_id(self) -> UUID:
@@ -73,13 +80,21 @@ class Work:
         """Name tables written without the unit of work (bulk inserts)."""
         self.touched.update(tables)
 
-    def get(self, record: type[R], key: UUID, *, version: int | None = None) -> R:
-        """The record, still there and unchanged since `version`; otherwise in words."""
+    def get(self, record: type[R], key: UUID) -> R:
+        """The record, still there and visible to the actor; otherwise in words."""
         found = self.session.get(record, key)
         if found is None or found.removed_at is not None:
             raise WorkError("这条记录已被移除，或者您无权查看。请刷新列表。")
-        if version is not None and found.version != version:
-            raise Conflict("这条记录刚被他人修改，请核对差异后重新保存。")
+        return found
+
+    def open(self, record: type[R], key: UUID) -> R:
+        """The record for changing: another unit's is refused in words before anything is done."""
+        found = self.get(record, key)
+        table = record.__tablename__
+        if self.actor is not None:
+            scope = scope_of(self.actor.role, table, Operation.CHANGE)
+            if scope is None or (scope is Scope.OWN and found.unit_id != self.unit_id):
+                raise Forbidden("这条记录属于其他单位，您只能查看，不能修改。")
         return found
 
     def remove(self, record: Record) -> None:

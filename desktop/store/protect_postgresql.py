@@ -28,8 +28,11 @@ def group_of(role: Role) -> str:
 
 def protect(connection: Connection) -> None:
     """Drop and recreate every derived object; runs as the owner of the schema."""
-    for statement in statements():
-        connection.exec_driver_sql(statement)
+    raw = connection.connection.dbapi_connection
+    assert raw is not None
+    with raw.cursor() as cursor:  # the driver's own: SQLAlchemy would read % as a placeholder
+        for statement in statements():
+            cursor.execute(statement)
 
 
 def statements() -> Iterator[str]:
