@@ -43,6 +43,7 @@ from desktop.documents.tagging import Element
 _GRID_FILLER, _BOX_FILLER = "＿" * 8, ""
 _LEVELS = (fonts.BODY, fonts.HEI, fonts.KAI)
 _ALIGNMENTS = {"left": JUSTIFIED, "centre": CENTRE, "right": RIGHT}
+_LIST_ALIGNMENTS = {**_ALIGNMENTS, "left": LEFT}
 
 _HEADING = Style(18, 18, 28, CENTRE)
 _FORM_TITLE = Style(22, 22, 36, CENTRE)
@@ -148,9 +149,8 @@ class Composer:
         note: list[Block] = []
         if self.form.note is not None:
             note = [Gap(4), *self._lines(self.form.note, fonts.BODY, _NOTE)]
-        used = sum(block.height for block in (*head, *note))
-        boxes = FormTable(rows, self.page.text_width)
-        return [*head, boxes.stretched(self.page.text_height - used), *note]
+        reserve = sum(block.height for block in note)
+        return [*head, FormTable(rows, self.page.text_width, reserve), *note]
 
     def _form_head(self) -> list[Block]:
         head: list[Block] = []
@@ -213,7 +213,7 @@ class Composer:
         unit = self.page.text_width / sum(column.width for column in columns)
         widths = [column.width * unit for column in columns]
         styles = [
-            Style(_LIST_SIZE, _LIST_SIZE, _LIST_LEADING, _ALIGNMENTS[column.align])
+            Style(_LIST_SIZE, _LIST_SIZE, _LIST_LEADING, _LIST_ALIGNMENTS[column.align])
             for column in columns
         ]
         table = Element("Table", self.root)

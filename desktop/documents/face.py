@@ -13,8 +13,8 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 _WIDE = frozenset("“”‘’—…·")
 _WIDE_LEAST = 900
 _IDEOGRAPHS = 0x3400
-_UNUSED_TABLES = ("GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx", "name", "OS/2")
-_UNUSED_TABLES += ("post", "gasp", "DSIG")
+_LAYOUT_TABLES = ("GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx")
+_UNUSED_TABLES = (*_LAYOUT_TABLES, "name", "OS/2", "post", "gasp", "DSIG")
 _RESTRICTED_LICENCE = 0x0002
 
 

@@ -55,19 +55,19 @@ class Row:
 
 
 class FormTable:
-    """Rows of boxes; a block (see `flow`)."""
+    """Rows of boxes that fill their page; `reserve` is kept free under the last of them."""
 
     keeps_with_next = False
 
-    def __init__(self, rows: Sequence[Row], width: float) -> None:
-        self.rows, self.width = list(rows), width
+    def __init__(self, rows: Sequence[Row], width: float, reserve: float = 0.0) -> None:
+        self.rows, self.width, self._reserve = list(rows), width, reserve
 
     @property
     def height(self) -> float:
         """Of all rows."""
         return sum(row.height for row in self.rows)
 
-    def stretched(self, height: float) -> FormTable:
+    def _stretched(self, height: float) -> FormTable:
         """The same table filling `height`, if it has less than that and rows that stretch."""
         spare = height - self.height
         elastic = sum(row.stretches for row in self.rows)
@@ -75,25 +75,28 @@ class FormTable:
             return self
         more = spare / elastic
         rows = [replace(r, least=r.height + more) if r.stretches else r for r in self.rows]
-        return FormTable(rows, self.width)
+        return FormTable(rows, self.width, self._reserve)
 
     def split(self, room: float) -> tuple[Block | None, Block | None]:
         """Between rows, or through a long row."""
         left = room
         for number, row in enumerate(self.rows):
             if row.height > left + 1e-2:
-                return self._divide(number, left)
+                return self._divide(number, left, room)
             left -= row.height
-        return self, None
+        return self._stretched(room - self._reserve), None
 
-    def _divide(self, number: int, room: float) -> tuple[Block | None, Block | None]:
+    def _divide(
+        self, number: int, room: float, room_above: float
+    ) -> tuple[Block | None, Block | None]:
         above, row, below = self.rows[:number], self.rows[number], self.rows[number + 1 :]
         is_cut = row.height > _WHOLE_BELOW or not above
         if is_cut and (parts := _cut_row(row, room)):
             above, row = [*above, parts[0]], parts[1]
         if not above:
             return None, self
-        return FormTable(above, self.width), FormTable([row, *below], self.width)
+        upper = FormTable(above, self.width)._stretched(room_above)
+        return upper, FormTable([row, *below], self.width, self._reserve)
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Frames, then contents."""

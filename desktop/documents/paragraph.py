@@ -12,6 +12,7 @@ LEFT, CENTRE, RIGHT, JUSTIFIED = "left", "centre", "right", "justified"
 _LONGEST_TOKEN = 14
 _LONGEST_GAP = 6
 _BASE = 0.12
+_TOLERANCE = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Paragraph:
         if len(self.runs) == 1 and style.cell == style.size:
             run = self.runs[0]
             natural = run.font.width(run.text) * style.size * 0.001
-            if natural <= room:
+            if natural <= room + _TOLERANCE:
                 return [[Unit(run.text, natural, run, 0.0, False)]]
         units = cut(self.runs, style.size, style.cell, min(_LONGEST_TOKEN * style.cell, room))
         width = self.width - style.right * style.cell

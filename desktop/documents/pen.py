@@ -24,16 +24,6 @@ class Piece(NamedTuple):
     spacing: float = 0.0
 
 
-class _Code:
-    """Page content in the shape ReportLab's canvas accepts."""
-
-    def __init__(self, lines: list[str]) -> None:
-        self._lines = lines
-
-    def getCode(self) -> str:
-        return "\n".join(self._lines)
-
-
 class Pen:
     """One paper being drawn. Lengths are points; y counts upwards from the foot of the page."""
 
@@ -73,7 +63,7 @@ class Pen:
         for width, segments in sorted(self._rules.items()):
             rules += [f"{width:.2f} w", *segments, "S"]
         rules.append("EMC")
-        self._canvas.drawText(_Code(rules + self._lines))
+        self._canvas._code += rules + self._lines
         self._canvas.showPage()
 
     @contextmanager
