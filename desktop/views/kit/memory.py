@@ -1,0 +1,13 @@
+"""What the window remembers for a person at this workstation: sizes, columns, light or dark.
+
+Nothing else goes here: settings of the work live in the database or the workstation's TOML.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSettings
+
+
+def remembered() -> QSettings:
+    """The one small file of window settings (INI, in the person's own folder)."""
+    return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "zhifatai", "window")
