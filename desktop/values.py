@@ -37,6 +37,14 @@ class Choice(Enum):
         return member
 
     @classmethod
+    def of(cls, key: str) -> Self:
+        """The member stored as `key`; an unknown key is a bug and raises."""
+        for member in cls:
+            if member.value == key:
+                return member
+        raise ValueError(f"{cls.__name__} has no {key!r}")
+
+    @classmethod
     def read(cls, text: str) -> Self | None:
         """The member people mean by `text` (label, spelling or key), or None."""
         wanted = text.strip()

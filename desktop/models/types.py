@@ -105,8 +105,8 @@ class Keyed(TypeDecorator[Choice]):
 
     def process_bind_param(self, value: Choice | None, dialect: Dialect) -> str | None:
         """The key."""
-        return None if value is None else str(self.choices(value).value)
+        return None if value is None else str(value.value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Choice | None:
         """The member."""
-        return None if value is None else self.choices(value)
+        return None if value is None else self.choices.of(value)

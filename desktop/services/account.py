@@ -67,4 +67,4 @@ def behind_connection(work: Work) -> Actor | None:
     row = work.session.execute(select(*(source.c[name] for name in names))).first()
     if row is None:
         return None
-    return Actor(row.login, row.name, Role(row.role), row.unit_id, row.person_id)
+    return Actor(row.login, row.name, Role.of(row.role), row.unit_id, row.person_id)

@@ -28,14 +28,20 @@ def faults(work: Work, values: Mapping[str, Any], replaced: UUID | None = None) 
     number = values.get("number")
     if not number:
         return {}
+    found = date_faults(work.today, values)
+    if holder := _holder(work, number, replaced):
+        found["number"] = f"执法证号 {number} 已登记在“{holder}”名下，请核对"
+    return found
+
+
+def date_faults(today: date, values: Mapping[str, Any]) -> dict[str, str]:
+    """Dates of a certificate that contradict each other or the day."""
     found: dict[str, str] = {}
     issued, until = values.get("issued_on"), values.get("valid_until")
     if issued and until and until < issued:
         found["valid_until"] = "有效期至早于发证日期"
-    if issued and issued > work.today:
+    if issued and issued > today:
         found["issued_on"] = "发证日期晚于今天"
-    if holder := _holder(work, number, replaced):
-        found["number"] = f"执法证号 {number} 已登记在“{holder}”名下，请核对"
     return found
 
 

@@ -39,6 +39,7 @@ def person_by_secret(work: Work, word: str) -> list[UUID]:
 
 
 def may_look(work: Work) -> bool:
+    """Whether the actor may read secrets of persons."""
     return (
         work.actor is None
         or scope_of(work.actor.role, PersonSecret.__tablename__, Operation.READ) is not None

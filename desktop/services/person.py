@@ -41,7 +41,7 @@ def open_(work: Work, key: UUID) -> Draft:
     """A person's form: core values and, where the role may see them, the secrets."""
     record = work.get(Person, key)
     values = {name: getattr(record, name) for name in PERSON}
-    secret = _secret(work, key)
+    secret = secret_of(work, key)
     values.update({name: getattr(secret, name, None) for name in SECRET})
     return Draft(record.id, record.version, values)
 
@@ -49,11 +49,15 @@ def open_(work: Work, key: UUID) -> Draft:
 @deed("新增人员", *_WRITES)
 def arrive(work: Work, values: Mapping[str, Any]) -> UUID:
     """A new person with the first posting and, where a number is given, the certificate."""
-    tidy = _derived(values)
-    found = complaints(FIELDS, tidy) | posting.faults(work, tidy) | certificate.faults(work, tidy)
+    tidy = derived(values)
+    found = (
+        complaints(FIELDS, tidy)
+        | posting.faults(tidy, posting.dual_homes(work))
+        | certificate.faults(work, tidy)
+    )
     found |= _duplicates(work, tidy, None)
     refuse(found)
-    record = Person(id=work.new_id(), unit_id=work.unit_id, **_core(tidy))
+    record = Person(id=work.new_id(), unit_id=work.unit_id, **core(tidy))
     work.session.add(record)
     work.session.flush()
     work.session.add(_new_secret(work, record.id, tidy))
@@ -76,9 +80,9 @@ def save(work: Work, draft: Draft) -> int:
             theirs=open_(work, draft.id).values,
             version=record.version,
         )
-    tidy = _derived({**open_(work, draft.id).values, **draft.values})
+    tidy = derived({**open_(work, draft.id).values, **draft.values})
     refuse(complaints(FIELDS, tidy) | _duplicates(work, tidy, draft.id))
-    for name, value in _core(tidy).items():
+    for name, value in core(tidy).items():
         setattr(record, name, value)
     _change_secret(work, record, tidy)
     flag_modified(record, "name")  # a change of secrets alone is a new version too
@@ -103,17 +107,18 @@ def keys_of_name(name: str) -> dict[str, str]:
     }
 
 
-def _core(values: Mapping[str, Any]) -> dict[str, Any]:
+def core(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns of Person for some form values, sort and search keys included."""
     return {**only(PERSON, values), **keys_of_name(values["name"])}
 
 
-def _derived(values: Mapping[str, Any]) -> dict[str, Any]:
+def derived(values: Mapping[str, Any]) -> dict[str, Any]:
     """Birth date and sex from the ID number where they were left open."""
     tidy = dict(values)
     number = tidy.get("id_number")
     if number and FIELDS["id_number"].check is not None and not FIELDS["id_number"].check(number):
         tidy["born_on"] = tidy.get("born_on") or birth_of(number)
-        tidy["sex"] = tidy.get("sex") or Sex(sex_of(number))
+        tidy["sex"] = tidy.get("sex") or Sex.of(sex_of(number))
     return tidy
 
 
@@ -128,7 +133,7 @@ def _duplicates(work: Work, values: Mapping[str, Any], own: UUID | None) -> dict
     return {"id_number": f"身份证号与已有人员“{name}”相同，请核对；如系同一人，请直接修改该人员"}
 
 
-def _secret(work: Work, person_id: UUID) -> PersonSecret | None:
+def secret_of(work: Work, person_id: UUID) -> PersonSecret | None:
     """None where there is none or the role may not see it."""
     if work.actor is not None and not digest.may_look(work):
         return None
@@ -159,7 +164,7 @@ def _new_secret(work: Work, person_id: UUID, values: Mapping[str, Any]) -> Perso
 
 
 def _change_secret(work: Work, record: Person, values: Mapping[str, Any]) -> None:
-    secret = _secret(work, record.id)
+    secret = secret_of(work, record.id)
     if secret is None:
         work.session.add(_new_secret(work, record.id, values))
         return

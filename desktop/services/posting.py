@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -23,8 +23,11 @@ _FAR = date.max
 _SINGLE = (TeamPost.CAPTAIN,)
 
 
-def faults(work: Work, values: Mapping[str, Any]) -> dict[str, str]:
-    """What cannot stand in a posting: the declared checks and the rules between fields."""
+def faults(values: Mapping[str, Any], dual_homes: Collection[UUID]) -> dict[str, str]:
+    """What cannot stand in a posting: the declared checks and the rules between fields.
+
+    `dual_homes` are the departments already under dual management (`dual_homes(work)`).
+    """
     given = {"executive_deputy": False, **{k: v for k, v in values.items() if v is not None}}
     found = complaints(FIELDS, given)
     since, until = values.get("since"), values.get("until")
@@ -35,8 +38,9 @@ def faults(work: Work, values: Mapping[str, Any]) -> dict[str, str]:
         found["home_unit_id"] = "下沉或双重管理人员应填写派出部门"
     if kind in (PostingKind.SECONDED, PostingKind.DUAL) and not values.get("station_unit_id"):
         found["station_unit_id"] = "下沉人员应确定驻地（方案二（四））"
-    if kind is PostingKind.DUAL and (home := values.get("home_unit_id")):
-        found |= _not_dual(work, home)
+    home = values.get("home_unit_id")
+    if kind is PostingKind.DUAL and home and home not in dual_homes:
+        found["kind"] = "该部门尚未纳入“四平台”双重管理，人员来源应为“下沉派驻”（方案二（四））"
     if kind is PostingKind.AUXILIARY and values.get("post") not in (None, *_FOR_AUXILIARY):
         found["post"] = "辅助人员没有执法权，只能担任辅助队员或内勤（条例第三十条）"
     return found
@@ -45,11 +49,10 @@ def faults(work: Work, values: Mapping[str, Any]) -> dict[str, str]:
 _FOR_AUXILIARY = (TeamPost.HELPER, TeamPost.CLERK)
 
 
-def _not_dual(work: Work, home: UUID) -> dict[str, str]:
-    query = select(Department.dual_managed).where(Department.unit_id == home)
-    if work.session.execute(query).scalar() is False:
-        return {"kind": "该部门尚未纳入“四平台”双重管理，人员来源应为“下沉派驻”（方案二（四））"}
-    return {}
+def dual_homes(work: Work) -> frozenset[UUID]:
+    """Departments whose staff is under dual management (S17)."""
+    query = select(Department.unit_id).where(Department.dual_managed)
+    return frozenset(work.session.execute(query).scalars())
 
 
 def start(work: Work, person_id: UUID, values: Mapping[str, Any]) -> Posting:
@@ -89,9 +92,10 @@ def move(work: Work, person_id: UUID, values: Mapping[str, Any]) -> UUID:
 
     Moving a dual-managed person needs the township's recorded opinion (方案二(四), S17).
     """
-    refuse(faults(work, values))
+    refuse(faults(values, dual_homes(work)))
     running = current(work, person_id, values["since"])
     if running is not None:
+        work.open(Posting, running.id)
         if running.kind is PostingKind.DUAL and not values.get("consent"):
             raise Invalid({"consent": "调动双重管理人员应先征求意见并记录（方案二（四））"})
         if running.since >= values["since"]:
@@ -107,6 +111,7 @@ def finish(work: Work, person_id: UUID, last_day: date) -> None:
     running = current(work, person_id, last_day)
     if running is None:
         raise WorkError("该人员在这一天没有任职记录，请核对日期。")
+    work.open(Posting, running.id)
     running.until = last_day
 
 

@@ -207,7 +207,7 @@ def _name(key: Any) -> Any:
 
 def badge(key: str, valid_until: date | None, day: date, state: Choice | None) -> tuple[str, str]:
     """Level and words of a standing: `("bad", "证件已过期12天")`."""
-    found = Standing(key)
+    found = Standing.of(key)
     words = found.label
     if found is Standing.EXPIRED and valid_until:
         words = f"证件已过期{(day - valid_until).days}天"

@@ -77,7 +77,7 @@ def departments(work: Work) -> list[tuple[UUID, str, str, bool]]:
         .where(Unit.removed_at.is_(None), Department.removed_at.is_(None))
         .order_by(Department.position)
     )
-    return [tuple(row) for row in rows]
+    return [(row[0], row[1], row[2], row[3]) for row in rows]
 
 
 def _state(name: str, short: str, township: Township, day: date) -> TownshipState:

@@ -115,7 +115,7 @@ def deed(
         function: Callable[Concatenate[Work, P], T],
     ) -> Callable[Concatenate[Work, P], T]:
         @wraps(function)
-        def do(work: Work, *args: P.args, **kwargs: P.kwargs) -> T:
+        def do(work: Work, /, *args: P.args, **kwargs: P.kwargs) -> T:
             if work.deed_id is None:
                 raise TypeError(f"{function.__name__} writes: call it through run")
             if work.actor is not None and not may(work.actor, *writes):

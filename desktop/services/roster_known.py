@@ -1,0 +1,87 @@
+"""What the roster already holds, read once for a whole file."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from desktop.models.certificate import Certificate, CertificateState
+from desktop.models.person import Person, PersonSecret
+from desktop.models.posting import Posting
+from desktop.services import certificate, person, posting
+from desktop.services.work import Work
+
+_CHUNK = 500
+
+
+def squeezed(name: str) -> str:
+    """A name without its blanks: 张　三 and 张三 are the same."""
+    return "".join(name.split())
+
+
+class Known:
+    """Lookups by secret digest, certificate number and name."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self.today, self.unit_id = work.today, work.unit_id
+        self.dual_homes = posting.dual_homes(work)
+        self.by_digest = {
+            row.id_digest: row.person_id
+            for row in work.session.execute(
+                select(PersonSecret.id_digest, PersonSecret.person_id).where(
+                    PersonSecret.removed_at.is_(None), PersonSecret.id_digest.is_not(None)
+                )
+            )
+        }
+        self.by_number: dict[str, tuple[UUID, str]] = {}
+        self.by_name: dict[str, list[UUID]] = {}
+        for key, name in work.session.execute(
+            select(Person.id, Person.name).where(Person.removed_at.is_(None))
+        ):
+            self.by_name.setdefault(squeezed(name), []).append(key)
+        cards = (
+            select(Certificate.number, Person.id, Person.name)
+            .join(Person, Person.id == Certificate.person_id)
+            .where(
+                Certificate.removed_at.is_(None),
+                Certificate.state != CertificateState.REPLACED,
+                Person.removed_at.is_(None),
+            )
+        )
+        for number, key, name in work.session.execute(cards):
+            self.by_number[number] = (key, name)
+
+    def values_of(self, persons: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
+        """Core values, secrets, running posting and live certificate of these persons."""
+        found: dict[UUID, dict[str, Any]] = {}
+        for keys in _chunks(list(persons)):
+            self._fill(found, keys)
+        return found
+
+    def _fill(self, found: dict[UUID, dict[str, Any]], keys: Sequence[UUID]) -> None:
+        for record in self._rows(Person, Person.id, keys):
+            found[record.id] = {name: getattr(record, name) for name in person.PERSON}
+        for secret in self._rows(PersonSecret, PersonSecret.person_id, keys):
+            _add(found, secret, person.SECRET)
+        for running in self._rows(Posting, Posting.person_id, keys):
+            if running.since <= self.today and (not running.until or self.today <= running.until):
+                _add(found, running, posting.FIELDS)
+        for card in self._rows(Certificate, Certificate.person_id, keys):
+            if card.state is not CertificateState.REPLACED:
+                _add(found, card, certificate.ARRIVAL)
+
+    def _rows(self, record: Any, key: Any, keys: Sequence[UUID]) -> Iterator[Any]:
+        query = select(record).where(key.in_(keys), record.removed_at.is_(None))
+        return iter(self._work.session.execute(query).scalars().all())
+
+
+def _add(found: dict[UUID, dict[str, Any]], record: Any, names: Collection[str]) -> None:
+    found[record.person_id].update({name: getattr(record, name) for name in names})
+
+
+def _chunks(keys: list[UUID]) -> Iterator[list[UUID]]:
+    return (keys[at : at + _CHUNK] for at in range(0, len(keys), _CHUNK))
