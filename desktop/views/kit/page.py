@@ -19,7 +19,7 @@ class Command:
     """Something the palette can do; `keys` are shown, `initials` also find it (xzry)."""
 
     label: str
-    run: Callable[[], None]
+    run: Callable[[], object]
     icon: str = ""
     keys: str = ""
     initials: str = ""

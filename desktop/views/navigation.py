@@ -1,0 +1,43 @@
+"""The twelve places of the program, in order. One without a page yet is absent, not empty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop.views.kit.desk import Desk
+from desktop.views.kit.page import Page
+
+Factory = Callable[[Desk], Page]
+
+
+@dataclass(frozen=True)
+class Destination:
+    """A line of the sidebar. `page` builds it when first visited, importing it only then."""
+
+    key: str
+    label: str
+    icon: str
+    initials: str
+    page: Factory | None = None
+
+
+DESTINATIONS: tuple[Destination, ...] = (
+    Destination("dashboard", "工作台", "squares-four", "gzt"),
+    Destination("team", "队伍", "users", "dw"),
+    Destination("certificate", "资格证件", "circle-wavy-check", "zgzj"),
+    Destination("training", "培训", "graduation-cap", "px"),
+    Destination("equipment", "装备", "shield", "zb"),
+    Destination("budget", "经费", "wallet", "jf"),
+    Destination("item", "赋权事项", "scales", "fqsx"),
+    Destination("case", "案件", "folder-open", "aj"),
+    Destination("collaboration", "协同", "handshake", "xt"),
+    Destination("paper", "文书", "file-text", "ws"),
+    Destination("statistics", "统计", "chart-bar", "tj"),
+    Destination("system", "系统", "gear", "xt"),
+)
+
+
+def present(destinations: tuple[Destination, ...] = DESTINATIONS) -> list[Destination]:
+    """The destinations that have a page, in order."""
+    return [one for one in destinations if one.page is not None]

@@ -1,0 +1,241 @@
+"""The window: painted first, filled when the database is open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.views.kit import theme as look
+from desktop.views.kit.badge import Badge, Mark
+from desktop.views.kit.desk import Desk
+from desktop.views.kit.icons import load_icons
+from desktop.views.kit.memory import remembered
+from desktop.views.kit.page import Command, Page
+from desktop.views.kit.text import label
+from desktop.views.navigation import Destination, present
+from desktop.views.sidebar import Sidebar
+from desktop.views.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from desktop.views.kit.palette import Provider
+
+SMALLEST = QSize(1174, 642)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where and as whom one works: shown in sidebar, top bar and status bar."""
+
+    database: str
+    unit: str
+    person: str
+    role: str
+    sample: bool = False
+
+
+class Window(QMainWindow):
+    """Sidebar, top bar, pages built when first visited, status bar naming the database."""
+
+    entered = Signal()
+    painted = Signal()
+
+    def __init__(self, destinations: Sequence[Destination] | None = None) -> None:
+        super().__init__()
+        self._destinations = list(present() if destinations is None else destinations)
+        self._pages: dict[str, Page] = {}
+        self._desk: Desk | None = None
+        self._providers: list[Provider] = []
+        self._was_painted = self._may_close = False
+        self.sidebar, self.top, self.stack = (
+            Sidebar(self._destinations),
+            TopBar(),
+            QStackedWidget(),
+        )
+        self.database, self.sample = label("正在打开数据库…"), Badge(Mark("warn", "样例县"))
+        self._lay_out()
+        self._connect()
+        self._recall()
+
+    def enter(self, desk: Desk, place: Place) -> None:
+        """The database is open: show who works where, and the first page."""
+        self._desk = desk
+        desk.go.connect(self.show_page)
+        desk.said.connect(self.say)
+        self.sidebar.under.setText(place.unit)
+        self.sidebar.setEnabled(True)
+        self.top.name(place.person, place.role)
+        self.database.setText(place.database)
+        self.sample.setVisible(place.sample)
+        self.setWindowTitle(f"执法台 · {place.unit}" + ("（样例）" if place.sample else ""))
+        if self._destinations:
+            self.show_page(self._destinations[0].key)
+        self.entered.emit()
+
+    def show_page(self, key: str, target: object = None) -> None:
+        """Go to a destination, build its page when it is new, and point it at `target`."""
+        page = self._page(key)
+        if page is None:
+            return
+        self.stack.setCurrentWidget(page)
+        self.sidebar.choose(key)
+        if target is not None:
+            page.visit(target)
+
+    def page(self) -> Page | None:
+        """The page in sight."""
+        shown = self.stack.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
+    def say(self, text: str) -> None:
+        """A passing word in the status bar (已保存)."""
+        self.statusBar().showMessage(text, 6000)
+
+    def commands(self) -> list[Command]:
+        """What the palette offers here."""
+        pages = [
+            Command(
+                one.label,
+                partial(self.show_page, one.key),
+                one.icon,
+                f"Ctrl+{number}" if number <= 9 else "",
+                one.initials,
+                "页面",
+            )
+            for number, one in enumerate(self._destinations, start=1)
+        ]
+        shown = self.page()
+        own = list(shown.commands()) if shown else []
+        return [
+            *own,
+            *(pages if self._desk else []),
+            Command("切换深色或浅色", self.switch_theme, "moon", "", "qhss"),
+            Command("快捷键与帮助", self.show_help, "question", "F1", "kjj"),
+        ]
+
+    def open_palette(self) -> QWidget:
+        """Ctrl+K."""
+        from desktop.views.kit.palette import Palette
+
+        palette = Palette(self, self.commands())
+        if self._desk is not None:
+            palette.search_with(self._desk, self._providers)
+        palette.open_over(self)
+        return palette
+
+    def find_with(self, *providers: Provider) -> None:
+        """Have the palette search records too (see kit.palette.Provider)."""
+        self._providers.extend(providers)
+
+    def switch_theme(self) -> None:
+        """Light to dark and back; remembered at this workstation."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            look.apply(app, not look.theme.dark)
+            remembered().setValue("theme", "dark" if look.theme.dark else "light")
+
+    def show_help(self) -> QWidget:
+        """F1."""
+        from desktop.views.kit.shortcuts import ShortcutSheet
+
+        sheet = ShortcutSheet(self)
+        sheet.open()
+        return sheet
+
+    def come_forward(self) -> None:
+        """A second start was tried: show this one."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """After the first paint come the icons, and whatever waits for `painted`."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self._after_paint)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask before unsaved work is left (it is kept as a draft all the same)."""
+        open_ = [text for page in self._pages.values() if (text := page.unsaved())]
+        if open_ and not self._may_close:
+            from desktop.views.kit.dialogs import confirm
+
+            event.ignore()
+            said = "草稿已留存，下次打开可以继续填写。"
+            confirm(self, f"尚未保存：{'、'.join(open_)}", "不保存并退出", self._leave, detail=said)
+            return
+        remembered().setValue("geometry", self.saveGeometry())
+        event.accept()
+
+    def _leave(self) -> None:
+        self._may_close = True
+        self.close()
+
+    def _after_paint(self) -> None:
+        load_icons()
+        self.painted.emit()
+
+    def _page(self, key: str) -> Page | None:
+        if key not in self._pages and self._desk is not None:
+            found = next((one for one in self._destinations if one.key == key), None)
+            if found is None or found.page is None:
+                return None
+            self._pages[key] = found.page(self._desk)
+            self.stack.addWidget(self._pages[key])
+        return self._pages.get(key)
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle("执法台")
+        self.setMinimumSize(SMALLEST)
+        self.resize(1366, 728)
+        self.stack.addWidget(QWidget())
+        centre, right = QWidget(), QVBoxLayout()
+        across = QHBoxLayout(centre)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        right.setSpacing(0)
+        across.addWidget(self.sidebar)
+        across.addLayout(right, 1)
+        right.addWidget(self.top)
+        right.addWidget(self.stack, 1)
+        self.setCentralWidget(centre)
+        self.sidebar.setEnabled(False)
+        self.sample.setVisible(False)
+        self.sample.setToolTip("样例县的人员、案件均为虚构，不得用于实际办案")
+        self.statusBar().addWidget(self.sample)
+        self.statusBar().addWidget(self.database)
+
+    def _connect(self) -> None:
+        self.sidebar.asked.connect(self.show_page)
+        self.top.search_asked.connect(self.open_palette)
+        self.top.theme_asked.connect(self.switch_theme)
+        self.top.help_asked.connect(self.show_help)
+        keys = {"Ctrl+K": self.open_palette, "F1": self.show_help, "F5": self._refresh}
+        for text, call in keys.items():
+            QShortcut(QKeySequence(text), self).activated.connect(call)
+        for number, one in enumerate(self._destinations[:9], start=1):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+            shortcut.activated.connect(partial(self.show_page, one.key))
+
+    def _refresh(self) -> None:
+        if (page := self.page()) is not None:
+            page.refresh()
+
+    def _recall(self) -> None:
+        geometry = remembered().value("geometry")
+        if isinstance(geometry, QByteArray):
+            self.restoreGeometry(geometry)
