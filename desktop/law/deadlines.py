@@ -1,0 +1,223 @@
+"""Terms as the law states them on the day their clock starts, and the last day they give."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from enum import Enum
+from typing import Any
+
+from desktop.errors import WorkError
+from desktop.law.calendar import Calendar, countable
+from desktop.law.counting import Count, Excluded, Unit, left_out, raw_day
+from desktop.law.editions import Edition, Entry, Version
+from desktop.law.explanation import Step, explain
+from desktop.law.shape import Shape
+
+_HOLDERS = ("authority", "party", "department", "county", "nobody")
+_ENTRY = Shape(
+    {"code": str, "holder": _HOLDERS, "starts": str, "missed": str},
+    {"direction": ("after", "before"), "excludes": list},
+)
+_VERSION = Shape(
+    {"unit": tuple(unit.value for unit in Unit), "length": int},
+    {"setting": str, "confirm": bool, "extension": int},
+)
+
+
+class Holder(Enum):
+    """Whose term it is; only a party's moves when it ends on a rest day (P6)."""
+
+    AUTHORITY = "authority"
+    PARTY = "party"
+    DEPARTMENT = "department"
+    COUNTY = "county"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True)
+class Due:
+    """The answer to "by when": the raw last day, the effective one, and the day to aim at.
+
+    A party's term ending on a rest day is effective on the next working day. An authority's is
+    not moved; `target` is the last working day on or before it. `provisional_years` names years
+    whose holiday notice is not held (推算). `problems` are sentences about facts that do not fit.
+    """
+
+    key: str
+    code: str
+    label: str
+    start: date
+    raw: date
+    effective: date
+    target: date
+    moment: datetime | None
+    provisional_years: tuple[int, ...]
+    cite: str
+    holder: Holder
+    unit: Unit
+    length: int
+    missed: str
+    problems: tuple[str, ...]
+    _count: Count = field(compare=False, repr=False)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Day by day what was counted, what was not, and why; made when asked for."""
+        return explain(self._count)
+
+    @property
+    def provisional(self) -> bool:
+        """Whether a later holiday notice may still change the answer."""
+        return bool(self.provisional_years)
+
+    @property
+    def note(self) -> str:
+        """What must be said beside the date; empty when there is nothing."""
+        said = list(self.problems)
+        if self.provisional:
+            years = "、".join(f"{year}年" for year in self.provisional_years)
+            said.append(f"推算：国务院办公厅{years}放假安排尚未录入，公布后可能变化。")
+        return "".join(said)
+
+    def text(self) -> str:
+        """The whole explanation as lines to copy or print."""
+        head = [f"{self.label}：{self.length}{self.unit.words}（{self.cite}）"]
+        return "\n".join([*head, *(step.text for step in self.steps), *filter(None, [self.note])])
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a term is counted from and with: facts, and the office's own lengths by setting key."""
+
+    start: date | datetime
+    excluded: tuple[Excluded, ...] = ()
+    extension: int = 0
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def day(self) -> date:
+        """The day the clock starts."""
+        return self.start.date() if isinstance(self.start, datetime) else self.start
+
+
+class Deadlines:
+    """Every term of the edition, found by key or by K number."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.entries = edition.entries("deadlines.toml", _ENTRY, _VERSION)
+        self._codes = {entry.values["code"]: key for key, entry in self.entries.items()}
+        rules = edition.entries("counting.toml", Shape({"code": str}), Shape({}))
+        self._rules = {key: entry.versions[-1].cite for key, entry in rules.items()}
+
+    def entry(self, key: str) -> Entry:
+        """The term of that key or K number; KeyError if the law has none."""
+        return self.entries[self._codes.get(key, key)]
+
+    def due(self, calendar: Calendar, key: str, asked: Asked) -> Due:
+        """Count the term; raises NotYetLaw or WorkError in words, nothing else."""
+        entry = self.entry(key)
+        day = countable(asked.day)
+        version = entry.on(day)
+        gaps = left_out(asked.excluded)
+        length, problems = _length(entry, version, asked)
+        term = _Term(entry, version, Unit(version.values["unit"]), length)
+        count = Count(
+            calendar, self._rules, day, term.unit, length, gaps, version.cite, term.before
+        )
+        if term.unit is Unit.HOUR:
+            return _hours(term, count, asked.start, problems)
+        return _answer(term, count, (*problems, *gaps.problems))
+
+
+@dataclass(frozen=True)
+class _Term:
+    entry: Entry
+    version: Version
+    unit: Unit
+    length: int
+
+    @property
+    def before(self) -> bool:
+        return bool(self.entry.values.get("direction") == "before")
+
+    @property
+    def holder(self) -> Holder:
+        return Holder(self.entry.values["holder"])
+
+
+def _length(entry: Entry, version: Version, asked: Asked) -> tuple[int, list[str]]:
+    length, most = version.values["length"], version.values.get("extension")
+    if (setting := version.values.get("setting", "")) in asked.settings:
+        length = _own_length(entry.label, asked.settings[setting])
+    extension = asked.extension
+    if extension < 0:
+        raise WorkError(f"“{entry.label}”的延长期限不能是负数，请更正。")
+    if most is not None and extension > most:
+        return length + most, [
+            f"“{entry.label}”至多延长{most}{Unit(version.values['unit']).words}"
+            f"（{version.cite}），超出部分没有计算。"
+        ]
+    return length + extension, []
+
+
+def _own_length(label: str, value: Any) -> int:
+    if type(value) is int and 0 < value <= 3660:
+        return value
+    raise WorkError(
+        f"“{label}”的期限设置应为1至3660之间的整数，现为“{value}”，请在法律设置中更正。"
+    )
+
+
+def _answer(term: _Term, count: Count, problems: tuple[str, ...]) -> Due:
+    calendar, raw = count.calendar, raw_day(count)
+    effective = calendar.workday_from(raw) if term.holder is Holder.PARTY else raw
+    target = effective if term.holder is Holder.NOBODY else calendar.workday_until(effective)
+    missing: set[int] = set()
+    if term.holder is not Holder.NOBODY:
+        missing.update(calendar.missing_years(raw, effective))
+        missing.update(calendar.missing_years(target, effective))
+    if term.unit is Unit.WORKDAY:
+        step = -timedelta(1) if term.before else timedelta(1)
+        missing.update(calendar.missing_years(count.start + step, raw))
+    count = replace(count, raw=raw, effective=effective, target=target)
+    return _due(term, count, tuple(sorted(missing)), problems)
+
+
+def _hours(term: _Term, count: Count, start: date | datetime, problems: list[str]) -> Due:
+    if isinstance(start, datetime):
+        begin = start
+    else:
+        begin = datetime.combine(start, time())
+        problems = [*problems, "起算时刻未填写，按当日零时从严计算，请补充到分钟。"]
+    moment = begin + timedelta(hours=term.length)
+    last = moment.date()
+    count = replace(count, raw=last, effective=last, target=last, begin=begin, moment=moment)
+    return _due(term, count, (), tuple(problems))
+
+
+def _due(
+    term: _Term,
+    count: Count,
+    missing: tuple[int, ...],
+    problems: tuple[str, ...],
+) -> Due:
+    return Due(
+        key=term.entry.key,
+        code=term.entry.values["code"],
+        label=term.entry.label,
+        start=count.start,
+        raw=count.raw,
+        effective=count.effective,
+        target=count.target,
+        moment=count.moment,
+        provisional_years=missing,
+        cite=term.version.cite,
+        holder=term.holder,
+        unit=term.unit,
+        length=term.length,
+        missed=term.entry.values["missed"],
+        problems=problems,
+        _count=count,
+    )
