@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -73,6 +74,34 @@ def test_every_dependency_has_its_reason_written_down() -> None:
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
 def test_a_shell_script_parses(script: Path) -> None:
     subprocess.run(["sh", "-n", str(script)], check=True)
+
+
+def stand_ins(folder: Path, **programs: str) -> dict[str, str]:
+    """An environment where these programs do what their shell line says."""
+    for name, line in programs.items():
+        (folder / name).write_text(f"#!/bin/sh\n{line}\n")
+        (folder / name).chmod(0o755)
+    return {"PATH": f"{folder}:{os.environ['PATH']}", "HOME": str(folder), "LC_ALL": "C.UTF-8"}
+
+
+def test_a_user_without_rights_is_told_the_exact_line(tmp_path: Path) -> None:
+    machine = stand_ins(tmp_path, id="echo 1000", sudo="exit 1", ldconfig=":", **{"apt-get": ":"})
+    script = ROOT / "installer" / "linux" / "system.sh"
+    run = subprocess.run([script], env=machine, capture_output=True, encoding="utf-8")
+    assert run.returncode == 1
+    line = "sudo sh -c 'apt-get update && apt-get install -y --no-install-recommends "
+    assert line in run.stderr
+    assert " libxcb-cursor0 " in run.stderr
+
+
+def test_fonts_that_are_there_are_not_fetched_again(tmp_path: Path) -> None:
+    machine = stand_ins(tmp_path, **{"apt-get": "exit 1"})
+    script = ROOT / "installer" / "linux" / "fonts.sh"
+    folder = tmp_path / ".local" / "share" / "fonts"
+    folder.mkdir(parents=True)
+    for face in re.findall(r"[A-Za-z]+-[A-Za-z]+\.(?:otf|ttf|ttc)", script.read_text("utf-8")):
+        (folder / face).touch()
+    subprocess.run([script], env=machine, check=True)
 
 
 def test_windows_powershell_5_reads_the_script_as_utf_8() -> None:
