@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
 from desktop.views.kit.columns import Column
 from desktop.views.kit.memory import remembered
 
-_CHARACTER, _PADDING = 8, 22  # Pixels of half a Chinese character, and around a cell.
+_CHARACTER, _PADDING = 7, 20  # Pixels of half a Chinese character, and around a cell.
 
 
 class ColumnLayout(QObject):

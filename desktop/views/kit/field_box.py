@@ -38,6 +38,7 @@ class FieldBox(QWidget):
         widget = self.editor
         heading = label(_heading(field))
         heading.setBuddy(widget)
+        heading.setAccessibleName(field.label)
         self.under = label("", "under")
         self.under.setFixedHeight(18)
         self.under.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -100,8 +101,10 @@ def editor_for(field: Field, almanac: Almanac) -> Editor:
 
 
 def _heading(field: Field) -> str:
-    unit = f"（{field.unit}）" if field.unit else ""
-    return f"{field.label}{unit}{' *' if field.required and field.kind is not bool else ''}"
+    if field.kind is bool:
+        return " "  # The box itself carries the words.
+    unit = f"（{field.unit}）" if field.unit and field.unit != field.label else ""
+    return f"{field.label}{unit}{' *' if field.required else ''}"
 
 
 def _default_note(field: Field) -> Note:

@@ -59,7 +59,7 @@ class IconFont:
         if not (letter := self.letter(name)):
             return
         font = QFont(self.family)
-        font.setPixelSize(max(1, min(rect.width(), rect.height())))
+        font.setPixelSize(max(1, round(min(rect.width(), rect.height()) * 0.94)))
         painter.save()
         painter.setFont(font)
         painter.setPen(theme.colour(token))

@@ -7,13 +7,23 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +31,9 @@ from PySide6.QtWidgets import (
 from desktop.views.kit.desk import Desk
 from desktop.views.kit.icons import icon
 from desktop.views.kit.page import Command, after_pause
+from desktop.views.kit.theme import theme
+
+NOTE = int(Qt.ItemDataRole.UserRole) + 1
 
 
 @dataclass(frozen=True)
@@ -36,6 +49,24 @@ class Hit:
 
 Provider = Callable[[Any, str], Sequence[Hit]]
 """``provider(work, words)``, a question of a service: the best few, quickly."""
+
+
+class _NoteDelegate(QStyledItemDelegate):
+    """The detail or the keys, in grey at the right of the line."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """The line as usual, then the note."""
+        super().paint(painter, option, index)
+        painter.save()
+        painter.setPen(theme.colour("muted"))
+        ways = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(QRectF(option.rect).adjusted(0, 0, -12, 0), ways, index.data(NOTE) or "")
+        painter.restore()
 
 
 class Palette(QFrame):
@@ -58,6 +89,7 @@ class Palette(QFrame):
         self.found.setObjectName("found")
         self.found.setAccessibleName("搜索结果")
         self.found.setIconSize(QSize(16, 16))
+        self.found.setItemDelegate(_NoteDelegate(self.found))
         self.found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.found.itemClicked.connect(lambda _: self.do())
         body = QVBoxLayout(self)
@@ -135,7 +167,9 @@ class Palette(QFrame):
         self._fit()
 
     def _add(self, text: str, note: str, picture: str, run: Callable[[], object]) -> None:
-        item = QListWidgetItem(f"{text}    {note}" if note else text)
+        item = QListWidgetItem(text)
+        item.setData(NOTE, note)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{text} {note}".strip())
         item.setIcon(icon(picture or "caret-right", "muted"))
         item.setData(Qt.ItemDataRole.UserRole, run)
         item.setSizeHint(QSize(0, 34))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from pathlib import Path
 from string import Template
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
@@ -112,7 +111,10 @@ def _palette() -> QPalette:
 
 
 def _style_sheet() -> str:
-    folder = resources()
-    arrow = folder / "icons" / ("chevron-dark.svg" if theme.dark else "chevron-light.svg")
+    folder, shade = resources(), "dark" if theme.dark else "light"
+    pictures = {
+        token: (folder / "icons" / f"{name}-{shade}.svg").as_posix()
+        for token, name in (("arrow", "chevron"), ("tick", "tick"), ("dot", "dot"))
+    }
     sheet = Template((folder / "style.qss").read_text(encoding="utf-8"))
-    return sheet.substitute(asdict(theme.tokens), arrow=Path(arrow).as_posix())
+    return sheet.substitute(asdict(theme.tokens), **pictures)
