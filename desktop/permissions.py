@@ -37,20 +37,25 @@ Grants = Mapping[Role, Scope]
 class Rule:
     """Rights on one table.
 
-    The audit holds keyed digests of `masked` columns and plain digests of long `digested`
-    ones. `secret` columns are readable by `secret_roles` only. Rows whose `kind` is in `published`
-    are readable by every reader whatever their unit (the search index of published names).
+    `secret` columns are readable by `secret_roles` only. Rows whose `published_by` column holds
+    one of `published` are readable by every reader whatever their unit. `fixed` columns never
+    change once written; the id and the unit of a record never do anyway. The `signed` column
+    must carry the writer's own login. The audit holds keyed digests of `masked` columns and
+    plain digests of long `digested` ones.
     """
 
     read: Grants
     add: Grants = field(default_factory=dict)
     change: Grants = field(default_factory=dict)
     erase: Grants = field(default_factory=dict)
-    masked: tuple[str, ...] = ()
-    digested: tuple[str, ...] = ()
     secret: tuple[str, ...] = ()
     secret_roles: tuple[Role, ...] = ()
     published: tuple[str, ...] = ()
+    published_by: str = "kind"
+    fixed: tuple[str, ...] = ()
+    signed: str = ""
+    masked: tuple[str, ...] = ()
+    digested: tuple[str, ...] = ()
     audited: bool = True
 
     def grants(self, operation: Operation) -> Grants:
@@ -79,6 +84,12 @@ _ROSTER_WRITERS = _own(Role.CLERK)
 _COUNTY = _all(Role.GUIDANCE, Role.ADMINISTRATOR)
 _SETTERS = _own(Role.REVIEWER) | _all(Role.GUIDANCE)
 
+# An issued paper is frozen: only its state, the reason and the removal may change.
+_ISSUED = (
+    *("case_id", "form_id", "form_version", "form_digest", "law_edition", "title", "number"),
+    *("dated", "issued_at", "issued_by", "data", "digest", "content_id", "audit_head"),
+)
+
 _roster = Rule(read=_EVERYONE, add=_ROSTER_WRITERS, change=_ROSTER_WRITERS)
 _area = Rule(read=_EVERYONE, add=_COUNTY, change=_COUNTY | _own(Role.CLERK))
 _case = Rule(read=_CASE_READERS, add=_CASE_WRITERS, change=_CASE_WRITERS)
@@ -105,7 +116,9 @@ RULES: Mapping[str, Rule] = {
         add=_all(Role.ADMINISTRATOR),
         change=_all(Role.ADMINISTRATOR),
     ),
-    "setting": Rule(read=_EVERYONE, add=_SETTERS, change=_SETTERS),
+    "setting": Rule(
+        read=_EVERYONE, add=_SETTERS, change=_SETTERS, fixed=("key", "value", "since")
+    ),
     "empowered_item": Rule(
         read=_EVERYONE,
         add=_all(Role.GUIDANCE) | _own(Role.CLERK, Role.REVIEWER),
@@ -114,6 +127,7 @@ RULES: Mapping[str, Rule] = {
     "case_file": _case,
     "case_officer": _case,
     "decision": _case,
+    "evidence": _case,
     "party": _case,
     "party_secret": Rule(
         read=_own(*_WORKERS),
@@ -122,11 +136,20 @@ RULES: Mapping[str, Rule] = {
         masked=("identity", "phone"),
     ),
     "paper": Rule(
-        read=_CASE_READERS, add=_CASE_WRITERS, change=_CASE_WRITERS, digested=("data",)
+        read=_CASE_READERS,
+        add=_CASE_WRITERS,
+        change=_CASE_WRITERS,
+        fixed=_ISSUED,
+        digested=("data",),
     ),
     "content": Rule(read=_CASE_READERS, add=_CASE_WRITERS),
     "content_part": Rule(read=_CASE_READERS, add=_CASE_WRITERS, audited=False),
-    "document_number": _case,
+    "document_number": Rule(
+        read=_CASE_READERS,
+        add=_CASE_WRITERS,
+        change=_CASE_WRITERS,
+        fixed=("series", "year", "seq", "text"),
+    ),
     "series_counter": Rule(
         read=_own(*_WORKERS), add=_CASE_WRITERS, change=_CASE_WRITERS, audited=False
     ),
@@ -140,8 +163,9 @@ RULES: Mapping[str, Rule] = {
         audited=False,
     ),
     "deed": Rule(
-        read=_own(*_WORKERS) | _all(Role.GUIDANCE, Role.ADMINISTRATOR, Role.AUDITOR),
+        read=_own(*Role) | _all(Role.GUIDANCE, Role.ADMINISTRATOR, Role.AUDITOR),
         add=_own(*Role),
+        signed="actor",
         audited=False,
     ),
     "audit_entry": Rule(
@@ -151,7 +175,9 @@ RULES: Mapping[str, Rule] = {
         audited=False,
     ),
     "audit_payload": Rule(read=_all(Role.AUDITOR), audited=False),
-    "secret_key": Rule(read=_all(*_WORKERS), audited=False),
+    "secret_key": Rule(
+        read=_own(*_WORKERS), published=("search",), published_by="purpose", audited=False
+    ),
 }
 
 
@@ -164,7 +190,10 @@ def scope_of(role: Role, table: str, operation: Operation) -> Scope | None:
 def allowed(
     role: Role, operation: Operation, table: str, column: str | None = None, own: bool = True
 ) -> bool:
-    """Whether the right exists for a row of the own unit (`own`) or of another."""
+    """Whether the right exists for a row of the own unit (`own`) or of another unit.
+
+    Published rows count as own: every reader has them.
+    """
     scope = scope_of(role, table, operation)
     if scope is None or (scope is Scope.OWN and not own):
         return False

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from desktop.fields import longest
 from desktop.identity import check_mobile
 from desktop.models.base import Record, choice, field
+from desktop.models.person import Sex
 from desktop.values import Choice, half_width
 
 
@@ -50,6 +51,7 @@ class Case(Record):
     act_ended_on: Mapped[date | None] = field("违法行为终了日期", hint="连续或者继续状态的填写")
     item_id: Mapped[UUID | None] = field("赋权事项", width=30)
     cause: Mapped[str] = field("案由", width=30, check=longest(200))
+    opinion: Mapped[str | None] = field("承办人意见", lines=3, check=longest(1_000))
     filed_on: Mapped[date | None] = field("立案日期")
     filing_number: Mapped[str | None] = field("立案文号", width=22)
     approved_by: Mapped[str | None] = field("立案批准人", width=8, check=longest(80))
@@ -64,7 +66,12 @@ class Party(Record):
     case_id: Mapped[UUID] = mapped_column(ForeignKey("case_file.id"))
     kind: Mapped[PartyKind] = choice(PartyKind, "当事人类别", width=10)
     name: Mapped[str] = field("当事人", width=20, check=longest(200), aliases=("姓名或者名称",))
-    representative: Mapped[str | None] = field("法定代表人（负责人）", width=8, check=longest(80))
+    sex: Mapped[Sex | None] = choice(Sex, "性别", width=4)
+    representative: Mapped[str | None] = field(
+        "法定代表人（负责人、经营者）", width=8, check=longest(80)
+    )
+    representative_post: Mapped[str | None] = field("职务", width=8, check=longest(40))
+    guardian: Mapped[str | None] = field("法定代理人（监护人）", width=8, check=longest(80))
     address: Mapped[str | None] = field("住所（住址）", width=30, check=longest(200))
 
 

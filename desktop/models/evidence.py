@@ -1,0 +1,38 @@
+"""Evidence of a case: its kind by law, what it is, and what it proves."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from desktop.fields import longest
+from desktop.models.base import Record, choice, field
+from desktop.values import Choice
+
+
+class EvidenceKind(Choice):
+    """The eight kinds of 处罚法46."""
+
+    DOCUMENT = "document", "书证"
+    OBJECT = "object", "物证"
+    AUDIOVISUAL = "audiovisual", "视听资料"
+    ELECTRONIC = "electronic", "电子数据"
+    WITNESS = "witness", "证人证言"
+    STATEMENT = "statement", "当事人的陈述"
+    APPRAISAL = "appraisal", "鉴定意见"
+    RECORD = "record", "勘验笔录、现场笔录"
+
+
+class Evidence(Record):
+    """One piece, in the order of the decision's list."""
+
+    __tablename__ = "evidence"
+    __table_args__ = (Index("ix_evidence_case_id", "case_id"),)
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_file.id"))
+    position: Mapped[int] = field("序号", width=4)
+    kind: Mapped[EvidenceKind] = choice(EvidenceKind, "证据种类", width=10)
+    name: Mapped[str] = field("证据名称", width=24, hint="如：现场检查笔录1份", check=longest(200))
+    proves: Mapped[str] = field("证明内容", width=30, check=longest(500))

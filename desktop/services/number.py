@@ -1,0 +1,110 @@
+"""Drawing document numbers: gap-free per unit, series and year, in the issuing transaction."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from desktop.errors import WorkError
+from desktop.models.number import DocumentNumber, NumberState, SeriesCounter
+from desktop.permissions import Operation
+from desktop.services import setting, unit
+from desktop.services.work import Work, deed
+
+_SLOT = re.compile(r"\{(short|year|seq)(?::0(\d))?\}")
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A number just drawn; the paper it went to is entered when issued."""
+
+    id: UUID
+    text: str
+    seq: int
+
+
+def draw(work: Work, series: str, paper_id: UUID | None) -> Drawn:
+    """The next number of the series for the actor's unit this year.
+
+    The pattern is the setting `<series>_number`. Drawn only inside a writing deed: if the
+    deed fails the number was never drawn, so none is lost.
+    """
+    year = work.today.year
+    seq = _next(work, series, year)
+    record = DocumentNumber(
+        id=work.new_id(),
+        unit_id=work.unit_id,
+        series=series,
+        year=year,
+        seq=seq,
+        text=written(work, series, year, seq),
+        state=NumberState.ISSUED,
+        paper_id=paper_id,
+    )
+    work.session.add(record)
+    work.session.flush()
+    return Drawn(record.id, record.text, seq)
+
+
+def written(work: Work, series: str, year: int, seq: int) -> str:
+    """A number in the unit's pattern, for example 浦黄罚决字〔2026〕第000012号."""
+    pattern = setting.value(work, f"{series}_number")
+    state = unit.township(work, work.unit_id)
+    values: dict[str, Any] = {"short": state.short_name if state else "", "year": year, "seq": seq}
+    return _SLOT.sub(lambda slot: _filled(slot, values), pattern)
+
+
+def check_pattern(pattern: str) -> str | None:
+    """Why this cannot be a number pattern, or None."""
+    if not re.search(r"\{seq(:0\d)?\}", pattern):
+        return "文号格式中缺少序号 {seq}"
+    if "{year}" not in pattern:
+        return "文号格式中缺少年份 {year}"
+    if "{" in _SLOT.sub("", pattern) or "}" in _SLOT.sub("", pattern):
+        return "文号格式只能使用 {short}、{year}、{seq}、{seq:06}"
+    return None
+
+
+@deed("作废文号", ("document_number", Operation.CHANGE))
+def void(work: Work, key: UUID, reason: str) -> None:
+    """Mark a number void; it stays in the ledger with its reason and is never used again."""
+    if not reason.strip():
+        raise WorkError("请填写作废原因。")
+    record = work.open(DocumentNumber, key)
+    record.state, record.reason = NumberState.VOID, reason.strip()
+
+
+def gaps(work: Work, series: str, year: int) -> list[int]:
+    """Numbers that are neither issued nor void: none, unless someone wrote past the program."""
+    query = select(DocumentNumber.seq).where(
+        DocumentNumber.unit_id == work.unit_id,
+        DocumentNumber.series == series,
+        DocumentNumber.year == year,
+    )
+    held = set(work.session.execute(query).scalars())
+    return sorted(set(range(1, max(held, default=0) + 1)) - held)
+
+
+def _filled(slot: re.Match[str], values: dict[str, Any]) -> str:
+    value = str(values[slot[1]])
+    return value.zfill(int(slot[2])) if slot[2] else value
+
+
+def _next(work: Work, series: str, year: int) -> int:
+    """One statement that takes the counter's lock until the transaction ends."""
+    local = work.session.get_bind().dialect.name == "sqlite"
+    insert = sqlite.insert if local else postgresql.insert
+    fresh = insert(SeriesCounter).values(
+        id=work.new_id(), unit_id=work.unit_id, version=1, series=series, year=year, last=1
+    )
+    counted = fresh.on_conflict_do_update(
+        index_elements=["unit_id", "series", "year"],
+        set_={"last": SeriesCounter.last + 1},
+    ).returning(SeriesCounter.last)
+    work.touch("series_counter")
+    return int(work.session.execute(counted).scalar_one())

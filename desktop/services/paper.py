@@ -1,0 +1,148 @@
+"""Papers: drafted freely, frozen when issued, void but visible when wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, select
+
+from desktop.documents.canonical import freeze
+from desktop.documents.render import Rendered, render
+from desktop.documents.template import load_form, missing_fields
+from desktop.errors import WorkError
+from desktop.models.base import fields_of
+from desktop.models.deed import AuditEntry
+from desktop.models.paper import Paper, PaperState
+from desktop.permissions import Operation
+from desktop.services import content, listing, setting
+from desktop.services.listing import PAGE, Listing, Row, View
+from desktop.services.work import Work, deed
+
+FIELDS = fields_of(Paper)
+COLUMNS = tuple(
+    FIELDS[name] for name in ("title", "number", "dated", "issued_at", "issued_by", "state")
+)
+
+
+def draft(
+    work: Work, form_id: str, data: Mapping[str, Any], dated: date, *, party_facing: bool
+) -> Rendered:
+    """The paper as it would look; a party-facing one is marked 草稿 until issued."""
+    form = load_form(form_id, dated)
+    return render(form, data, draft=party_facing, sample=is_sample(work))
+
+
+def issue(
+    work: Work,
+    form_id: str,
+    data: Mapping[str, Any],
+    dated: date,
+    *,
+    case_id: UUID | None = None,
+    number: str | None = None,
+) -> Paper:
+    """Freeze a paper: its data, form version, law edition, bytes and hash.
+
+    Refused with the names of the empty mandatory fields. Called inside a deed that also draws
+    the number, so paper and number stand or fall together.
+    """
+    form = load_form(form_id, dated)
+    if missing := missing_fields(form, data):
+        raise WorkError(f"“{form.name}”还缺少：{'、'.join(missing)}。补齐后才能制发。")
+    rendered = render(form, data, sample=is_sample(work))
+    record = Paper(
+        id=work.new_id(),
+        unit_id=work.unit_id,
+        case_id=case_id,
+        form_id=form.id,
+        form_version=form.version,
+        form_digest=form.digest,
+        law_edition=work.law.edition.hash,
+        title=form.name,
+        number=number,
+        dated=dated,
+        issued_at=work.now,
+        issued_by=work.me.name,
+        state=PaperState.ISSUED,
+        data=freeze(data),
+        digest=rendered.digest,
+        content_id=content.keep(work, rendered.pdf, "application/pdf"),
+        audit_head=_audit_head(work),
+    )
+    work.session.add(record)
+    work.session.flush()
+    return record
+
+
+def pdf(work: Work, key: UUID) -> bytes:
+    """The bytes as they were issued."""
+    return content.read(work, work.get(Paper, key).content_id)
+
+
+@deed("作废文书", ("paper", Operation.CHANGE))
+def void(work: Work, key: UUID, reason: str) -> None:
+    """A void paper stays in the file with its reason."""
+    if not reason.strip():
+        raise WorkError("请填写作废原因。")
+    record = work.open(Paper, key)
+    record.state, record.reason = PaperState.VOID, reason.strip()
+
+
+def of_case(work: Work, case_id: UUID) -> list[Row]:
+    """Id, title, number, date and state of a case's papers, oldest first."""
+    query = (
+        select(Paper.id, Paper.title, Paper.number, Paper.dated, Paper.state)
+        .where(Paper.case_id == case_id, Paper.removed_at.is_(None))
+        .order_by(Paper.issued_at)
+    )
+    return [tuple(row) for row in work.session.execute(query)]
+
+
+def is_sample(work: Work) -> bool:
+    """Whether this database holds the made-up sample county."""
+    return setting.value(work, "sample_county") == "true"
+
+
+def _audit_head(work: Work) -> str:
+    """The newest committed link of the unit's audit chain, printed on no paper but kept with it."""
+    query = (
+        select(AuditEntry.digest)
+        .where(AuditEntry.unit_id == work.unit_id)
+        .order_by(AuditEntry.seq.desc())
+        .limit(1)
+    )
+    return work.session.execute(query).scalar() or ""
+
+
+def _listed(view: View) -> Select[Any]:
+    query = select(Paper.id).where(Paper.removed_at.is_(None))
+    for word in view.words.split():
+        like = f"%{word}%"
+        query = query.where(Paper.title.like(like) | Paper.number.like(like))
+    if form_id := view.filters.get("form_id"):
+        query = query.where(Paper.form_id == form_id)
+    return query.order_by(Paper.issued_at.desc(), Paper.id.desc())
+
+
+_SHOWN = (Paper.title, Paper.number, Paper.dated, Paper.issued_at, Paper.issued_by, Paper.state)
+
+
+def _first(work: Work, view: View) -> list[Row]:
+    query = _listed(view).add_columns(*_SHOWN).limit(PAGE)
+    return [tuple(row) for row in work.session.execute(query)]
+
+
+def _ids(work: Work, view: View) -> bytes:
+    return listing.packed(work, _listed(view), Paper.id)
+
+
+def _rows(work: Work, view: View, wanted: bytes) -> list[Row]:
+    keys = listing.unpacked(wanted)
+    query = select(Paper.id, *_SHOWN).where(Paper.id.in_(keys))
+    return listing.in_order([tuple(row) for row in work.session.execute(query)], keys)
+
+
+LIST = Listing(first=_first, ids=_ids, rows=_rows)
