@@ -8,6 +8,7 @@ HarfBuzz, with a ToUnicode map. The same characters give the same bytes in every
 from __future__ import annotations
 
 import hashlib
+import zlib
 from itertools import groupby
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
@@ -76,6 +77,7 @@ class _Use:
 
     def __init__(self, base: str) -> None:
         self.base = base
+        self.first = f"/{base}+0"
         self.characters: set[str] = set()
 
 
@@ -118,6 +120,7 @@ class CIDFont:
         self.substitutionFonts: list[Any] = []
         self.faces = faces
         self._glyphs = _Glyphs(faces)
+        self._codes: dict[str, str] = {}  # of characters the first face has
         self._uses: WeakKeyDictionary[PDFDocument, _Use] = WeakKeyDictionary()
 
     def missing(self, text: str) -> list[str]:
@@ -140,7 +143,17 @@ class CIDFont:
         """`text` as (font resource name, hexadecimal codes), one pair per run of a face."""
         use = self._use(document)
         use.characters.update(text)
+        codes = self._codes
+        try:
+            return [(use.first, "".join([codes[character] for character in text]))]
+        except KeyError:
+            return self._mixed_run(text, use)
+
+    def _mixed_run(self, text: str, use: _Use) -> list[tuple[str, str]]:
         glyphs = [self._glyphs[character] for character in text]
+        for character, glyph in zip(text, glyphs, strict=True):
+            if glyph.face == 0:
+                self._codes[character] = glyph.code
         return [
             (f"/{use.base}+{number}", "".join([glyph.code for glyph in group]))
             for number, group in groupby(glyphs, lambda glyph: glyph.face)
@@ -234,9 +247,10 @@ class CIDFont:
 
 def _stream(document: PDFDocument, content: bytes, entries: dict[str, Any]) -> Any:
     stream = PDFStream()
-    stream.content = content
+    stream.content = zlib.compress(content)
     stream.filters = []
-    stream.dictionary.dict.update(entries)
+    # A plain name, where ReportLab would write a list: so no later pass compresses it again.
+    stream.dictionary.dict.update(entries, Filter=PDFName("FlateDecode"))
     return document.Reference(stream)
 
 

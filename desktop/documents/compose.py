@@ -40,7 +40,7 @@ from desktop.documents.paragraph import (
 from desktop.documents.placeholder import Scope, Text, lookup
 from desktop.documents.tagging import Element
 
-_GRID_FILLER, _BOX_FILLER = "＿" * 8, ""
+_GRID_FILLER, _BOX_FILLER = "　" * 8, ""
 _LEVELS = (fonts.BODY, fonts.HEI, fonts.KAI)
 _ALIGNMENTS = {"left": JUSTIFIED, "centre": CENTRE, "right": RIGHT}
 _LIST_ALIGNMENTS = {**_ALIGNMENTS, "left": LEFT}
@@ -178,7 +178,8 @@ class Composer:
         style = Style(_CELL_SIZE, _CELL_SIZE, _CELL_LEADING, align, cell.indent)
         foot = Style(_CELL_SIZE, _CELL_SIZE, _CELL_LEADING, RIGHT)
         inner = width - 2 * PAD
-        blocks = self._paragraphs(self._runs(cell.text, fonts.BODY, scope), style, inner, element)
+        text = Element("P", element) if cell.sign is not None else element
+        blocks = self._paragraphs(self._runs(cell.text, fonts.BODY, scope), style, inner, text)
         below: list[Block] = []
         if cell.sign is not None:
             runs = self._runs(cell.sign, fonts.BODY, scope)

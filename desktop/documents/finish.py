@@ -15,7 +15,11 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 from PIL import ImageCms
 
+from desktop.documents.appendix import Appendix
+from desktop.documents.pen import Pen
+
 PRODUCER = "Zhifatai"
+_LANGUAGE = "zh-CN"
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -51,19 +55,25 @@ def _colour_profile() -> bytes:
     return bytes(profile)
 
 
-def finish(paper: bytes, about: Description) -> bytes:
-    """The paper ready for the archive."""
-    with pikepdf.open(io.BytesIO(paper)) as pdf:
+def finish(pen: Pen, about: Description) -> bytes:
+    """What the pen drew, ready for the archive."""
+    paper, pages = pen.finish()
+    appendix = Appendix(paper)
+    top = pen.structure.write(appendix.add, appendix.first, pages)
+    packet = appendix.add_stream("/Type /Metadata /Subtype /XML", _packet(about))
+    profile = appendix.add_stream("/N 3 /Alternate /DeviceRGB", _colour_profile())
+    with pikepdf.open(io.BytesIO(appendix.write())) as pdf:
         root = pdf.Root
-        root.Lang = String("zh-CN")
+        root.StructTreeRoot = pdf.get_object(top, 0)
+        root.Metadata = pdf.get_object(packet, 0)
+        root.OutputIntents = Array([_output_intent(pdf.get_object(profile, 0))])
+        root.Lang = String(_LANGUAGE)
         root.MarkInfo = Dictionary(Marked=True)
         root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-        root.Metadata = _metadata(pdf, about)
-        root.OutputIntents = Array([_output_intent(pdf)])
         for number, page in enumerate(pdf.pages):
             page.obj.StructParents = number
             page.obj.Tabs = Name.S
-        _inform(pdf, about)
+        _inform(pdf.trailer.Info, about)
         finished = io.BytesIO()
         pdf.save(
             finished,
@@ -75,36 +85,33 @@ def finish(paper: bytes, about: Description) -> bytes:
     return finished.getvalue()
 
 
-def _metadata(pdf: pikepdf.Pdf, about: Description) -> pikepdf.Object:
-    packet = _XMP.format(
+def _packet(about: Description) -> bytes:
+    return _XMP.format(
         title=escape(about.title),
         author=escape(about.author),
         subject=escape(about.subject),
         keywords=escape(about.keywords),
         producer=PRODUCER,
-    )
-    return pdf.make_stream(packet.encode(), Type=Name.Metadata, Subtype=Name.XML)
+    ).encode()
 
 
-def _output_intent(pdf: pikepdf.Pdf) -> pikepdf.Object:
-    profile = pdf.make_stream(_colour_profile(), N=3, Alternate=Name.DeviceRGB)
-    intent = Dictionary(
+def _output_intent(profile: pikepdf.Object) -> pikepdf.Object:
+    return Dictionary(
         Type=Name.OutputIntent,
         S=Name.GTS_PDFA1,
         OutputConditionIdentifier=String("sRGB"),
         Info=String("sRGB"),
         DestOutputProfile=profile,
     )
-    return pdf.make_indirect(intent)
 
 
-def _inform(pdf: pikepdf.Pdf, about: Description) -> None:
-    information = Dictionary(
-        Title=String(about.title),
-        Author=String(about.author),
-        Subject=String(about.subject),
-        Keywords=String(about.keywords),
-        Creator=String(PRODUCER),
-        Producer=String(PRODUCER),
-    )
-    pdf.trailer.Info = pdf.make_indirect(information)
+def _inform(information: pikepdf.Object, about: Description) -> None:
+    """DocInfo says the same as the XMP packet and nothing else."""
+    for key in list(information.keys()):
+        del information[key]
+    information.Title = String(about.title)
+    information.Author = String(about.author)
+    information.Subject = String(about.subject)
+    information.Keywords = String(about.keywords)
+    information.Creator = String(PRODUCER)
+    information.Producer = String(PRODUCER)

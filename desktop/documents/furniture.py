@@ -33,15 +33,16 @@ class Furniture:
 
     def draw(self, pen: Pen, pages: int) -> None:
         """On the current page, under the text."""
-        with pen.content(None):
-            for number, mark in enumerate(self.marks):
-                self._draw_mark(pen, mark, number)
-            if self.is_grid:
-                _draw_outer_number(pen)
-            else:
-                _draw_number(pen, pages)
-            if self.code is not None and pen.page == pages:
-                _draw_code(pen, self.code)
+        pen.begin(None)
+        for number, mark in enumerate(self.marks):
+            self._draw_mark(pen, mark, number)
+        if self.is_grid:
+            _draw_outer_number(pen)
+        else:
+            _draw_number(pen, pages)
+        if self.code is not None and pen.page == pages:
+            _draw_code(pen, self.code)
+        pen.end()
 
     def _draw_mark(self, pen: Pen, mark: str, number: int) -> None:
         font = fonts.font(fonts.HEI)

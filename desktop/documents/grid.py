@@ -34,6 +34,7 @@ NOTE = Style(SMALL_SIZE, SMALL_SIZE * _SCALE, ROW, hang=True)
 class Heading(Paragraph):
     """A paragraph that never ends a page."""
 
+    __slots__ = ()
     keeps_with_next = True
 
 
@@ -62,8 +63,9 @@ class Seal:
         base = foot + (ROW - SIZE) / 2 + SIZE * 0.12
         _draw_place(pen, centre, base + ROW * 0.9, self._rows[0][0][0])
         for (runs, element), width, row in zip(self._rows, widths, (1, 0), strict=True):
-            with pen.content(element):
-                pen.text(base + row * ROW, SIZE, _cells(runs, centre - width / 2))
+            pen.begin(element)
+            pen.text(base + row * ROW, SIZE, _cells(runs, centre - width / 2))
+            pen.end()
 
 
 def _cells(runs: list[Run], x: float) -> list[Piece]:
@@ -80,20 +82,21 @@ def _draw_place(pen: Pen, x: float, y: float, run: Run) -> None:
     """A pale dashed circle of the seal's size, to be covered by it."""
     pull = 0.5523 * _SEAL_RADIUS
     radius = _SEAL_RADIUS
-    with pen.content(None):
-        pen.raw(
-            "q 0.72 G 0.72 g 0.5 w [2 2] 0 d",
-            f"{x + radius:.2f} {y:.2f} m",
-            _curve(x + radius, y + pull, x + pull, y + radius, x, y + radius),
-            _curve(x - pull, y + radius, x - radius, y + pull, x - radius, y),
-            _curve(x - radius, y - pull, x - pull, y - radius, x, y - radius),
-            _curve(x + pull, y - radius, x + radius, y - pull, x + radius, y),
-            "S",
-        )
-        text = "（印章）"
-        start = x - run.font.width(text) * 9 / 2000
-        pen.text(y + radius - 15, 9, [Piece(start, run.font, text)])
-        pen.raw("Q")
+    pen.begin(None)
+    pen.raw(
+        "q 0.72 G 0.72 g 0.5 w [2 2] 0 d",
+        f"{x + radius:.2f} {y:.2f} m",
+        _curve(x + radius, y + pull, x + pull, y + radius, x, y + radius),
+        _curve(x - pull, y + radius, x - radius, y + pull, x - radius, y),
+        _curve(x - radius, y - pull, x - pull, y - radius, x, y - radius),
+        _curve(x + pull, y - radius, x + radius, y - pull, x + radius, y),
+        "S",
+    )
+    text = "（印章）"
+    start = x - run.font.width(text) * 9 / 2000
+    pen.text(y + radius - 15, 9, [Piece(start, run.font, text)])
+    pen.raw("Q")
+    pen.end()
 
 
 def _curve(*points: float) -> str:

@@ -8,6 +8,7 @@ character goes over to the next line with it.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from desktop.documents.cid_font import CIDFont
@@ -31,15 +32,14 @@ class Run(NamedTuple):
 class Unit(NamedTuple):
     """What is never broken: a character, a number, a word. `width` is in points.
 
-    `spacing` is added after each character so that it fills its cells; `is_full` units sit
-    one cell a character.
+    `spacing` is added after each character so that the unit fills its cells.
     """
 
     text: str
     width: float
-    run: Run
-    spacing: float
-    is_full: bool
+    font: CIDFont
+    spacing: float = 0.0
+    underlined: bool = False
 
 
 Line = list[Unit]
@@ -50,38 +50,40 @@ def is_full_width(character: str) -> bool:
     return character >= "\u2e80" or character in _FULL_WIDTH_MARKS
 
 
-class _Cutter:
-    """Cuts runs into units at one size and cell width."""
+class _Units(dict[str, Unit]):
+    """The units of one look; single characters are kept, they come again and again."""
 
-    def __init__(self, size: float, cell: float, longest: float) -> None:
-        self._size, self._cell, self._longest = size, cell, longest
+    def __init__(self, font: CIDFont, underlined: bool, size: float, cell: float) -> None:
+        super().__init__()
+        self._font, self._underlined = font, underlined
+        self._size, self._cell = size, cell
 
-    def cut(self, run: Run) -> Line:
-        known: dict[str, Unit] = {}
-        units: Line = []
-        for token in _TOKEN.findall(run.text):
-            unit = known.get(token)
-            if unit is None:
-                unit = known[token] = self._unit(token, run)
-            if unit.width > self._longest and len(token) > 1:
-                units += [self._unit(character, run) for character in token]
-            else:
-                units.append(unit)
-        return units
+    def __missing__(self, token: str) -> Unit:
+        natural = self._font.width(token) * self._size * 0.001
+        is_full = all(map(is_full_width, token))
+        width = self._cell * len(token) if is_full else natural * self._cell / self._size
+        spacing = (width - natural) / len(token)
+        unit = Unit(token, width, self._font, spacing, self._underlined)
+        if len(token) == 1:
+            self[token] = unit
+        return unit
 
-    def _unit(self, token: str, run: Run) -> Unit:
-        natural = run.font.width(token) * self._size * 0.001
-        if all(map(is_full_width, token)):
-            width = self._cell * len(token)
-            return Unit(token, width, run, (width - natural) / len(token), True)
-        width = natural * self._cell / self._size
-        return Unit(token, width, run, (width - natural) / len(token), False)
+
+_units = cache(_Units)
 
 
 def cut(runs: list[Run], size: float, cell: float, longest: float) -> Line:
     """The units of `runs`; a token wider than `longest` is cut into characters."""
-    cutter = _Cutter(size, cell, longest)
-    return [unit for run in runs for unit in cutter.cut(run)]
+    found: Line = []
+    for run in runs:
+        units = _units(run.font, run.underlined, size, cell)
+        for token in _TOKEN.findall(run.text):
+            unit = units[token]
+            if unit.width > longest and len(token) > 1:
+                found += [units[character] for character in token]
+            else:
+                found.append(unit)
+    return found
 
 
 def _may_break(units: Line, at: int) -> bool:

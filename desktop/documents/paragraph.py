@@ -32,6 +32,7 @@ class Paragraph:
     """Text in a given width; a block (see `flow`)."""
 
     keeps_with_next = False
+    __slots__ = ("_ends", "_indent", "element", "lines", "runs", "style", "width")
 
     def __init__(
         self, runs: list[Run], style: Style, width: float, element: Element | None = None
@@ -50,7 +51,7 @@ class Paragraph:
             run = self.runs[0]
             natural = run.font.width(run.text) * style.size * 0.001
             if natural <= room + _TOLERANCE:
-                return [[Unit(run.text, natural, run, 0.0, False)]]
+                return [[Unit(run.text, natural, run.font, 0.0, run.underlined)]]
         units = cut(self.runs, style.size, style.cell, min(_LONGEST_TOKEN * style.cell, room))
         width = self.width - style.right * style.cell
         return break_lines(units, width, self._indent, style.hang)
@@ -84,19 +85,20 @@ class Paragraph:
         if not any(self.lines):
             return
         base = top - (style.leading + style.size) / 2 + style.size * _BASE
-        with pen.content(self.element):
-            for number, line in enumerate(self.lines):
-                if line:
-                    is_last = self._ends and number == len(self.lines) - 1
-                    indent = self._indent if number == 0 else 0.0
-                    self._draw_line(pen, line, x + indent, base, self.width - indent, is_last)
-                base -= style.leading
+        pen.begin(self.element)
+        for number, line in enumerate(self.lines):
+            if line:
+                is_last = self._ends and number == len(self.lines) - 1
+                indent = self._indent if number == 0 else 0.0
+                self._draw_line(pen, line, x + indent, base, self.width - indent, is_last)
+            base -= style.leading
+        pen.end()
 
     def _draw_line(
         self, pen: Pen, line: Line, x: float, y: float, room: float, is_last: bool
     ) -> None:
         style = self.style
-        body = line[:-1] if hangs(line, room) else line
+        body = line[:-1] if len(line) > 1 and hangs(line, room) else line
         slack = room - sum([unit.width for unit in body])
         gap = 0.0
         if style.align == CENTRE:
@@ -105,25 +107,32 @@ class Paragraph:
             x += slack - style.right * style.cell
         elif style.align == JUSTIFIED and not is_last and len(body) > 1:
             gap = slack / (len(body) - 1) if 0 < slack < _LONGEST_GAP * style.cell else 0.0
-        pieces = _pieces(line, x, gap)
-        pen.text(y, style.size, pieces)
-        _underline(pen, line, x, y, gap)
+        pen.text(y, style.size, _pieces(line, x, gap))
+        if any(unit.underlined for unit in line):
+            _underline(pen, line, x, y, gap)
 
 
 def _pieces(line: Line, x: float, gap: float) -> list[Piece]:
-    """Neighbours of the same font and spacing are written together."""
+    """Neighbours of the same font and spacing are written together.
+
+    Inside a number or a word the gap of a justified line is not spread.
+    """
+    if len(line) == 1:
+        unit = line[0]
+        return [Piece(x, unit.font, unit.text, unit.spacing)]
     pieces: list[Piece] = []
-    text, start, spacing, font = "", x, 0.0, line[0].run.font
+    text, start, spacing, font = "", x, 0.0, line[0].font
     for unit in line:
-        single = unit.spacing + gap if len(unit.text) == 1 else unit.spacing
-        if text and (single != spacing or unit.run.font is not font or len(unit.text) > 1):
+        is_single = len(unit.text) == 1
+        own = unit.spacing + gap if is_single else unit.spacing
+        if text and (own != spacing or unit.font is not font or not is_single):
             pieces.append(Piece(start, font, text, spacing))
             text = ""
         if not text:
-            start, spacing, font = x, single, unit.run.font
+            start, spacing, font = x, own, unit.font
         text += unit.text
         x += unit.width + gap
-        if len(unit.text) > 1 and gap:
+        if not is_single:
             pieces.append(Piece(start, font, text, spacing))
             text = ""
     if text:
@@ -134,9 +143,9 @@ def _pieces(line: Line, x: float, gap: float) -> list[Piece]:
 def _underline(pen: Pen, line: Line, x: float, y: float, gap: float) -> None:
     start: float | None = None
     for unit in line:
-        if unit.run.underlined and start is None:
+        if unit.underlined and start is None:
             start = x
-        elif not unit.run.underlined and start is not None:
+        elif not unit.underlined and start is not None:
             pen.rule(start, y - 2.5, x - gap, y - 2.5)
             start = None
         x += unit.width + gap

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import NamedTuple
 
 from reportlab.pdfgen.canvas import Canvas
@@ -27,9 +25,7 @@ class Piece(NamedTuple):
 class Pen:
     """One paper being drawn. Lengths are points; y counts upwards from the foot of the page."""
 
-    def __init__(
-        self, width: float, height: float, first_font: CIDFont, lang: str, root: Element
-    ) -> None:
+    def __init__(self, width: float, height: float, first_font: CIDFont, root: Element) -> None:
         self.width, self.height = width, height
         self.structure = Structure(root)
         self.page = 0
@@ -41,40 +37,46 @@ class Pen:
             pageCompression=0,
             invariant=1,
             initialFontName=first_font.fontName,
-            lang=lang,
         )
         self._document = self._canvas._doc
         self._lines: list[str] = []
+        self._under: list[str] = []
         self._rules: dict[float, list[str]] = {}
         self._state: tuple[str, float] | None = None
-        self._spacing = 0.0
+        self._spacing: float | None = None
         self._is_open = False
 
     def begin_page(self) -> None:
-        """Start the next page."""
+        """Start the next page with what lies under everything else."""
         self.page += 1
         self.structure.begin_page()
-        self._lines, self._rules = [], {}
-        self._state, self._spacing = None, 0.0
+        self._lines, self._under, self._rules = [], [], {}
+        self._state = self._spacing = None
+
+    def end_background(self) -> None:
+        """From now on draw the content."""
+        self._under, self._lines = self._lines, []
+        self._state = self._spacing = None
 
     def end_page(self) -> None:
-        """Write the page: rules under text."""
+        """Write the page: background, rules, text."""
         rules = ["/Artifact BMC"]
         for width, segments in sorted(self._rules.items()):
             rules += [f"{width:.2f} w", *segments, "S"]
         rules.append("EMC")
-        self._canvas._code += rules + self._lines
+        self._canvas._code += self._under + rules + self._lines
         self._canvas.showPage()
 
-    @contextmanager
-    def content(self, element: Element | None) -> Iterator[None]:
-        """What is drawn inside belongs to `element`, or is furniture if there is none."""
+    def begin(self, element: Element | None) -> None:
+        """What is drawn until `end` belongs to `element`, or is furniture if there is none."""
         if element is None:
             self._lines.append("/Artifact BMC")
         else:
             number = self.structure.mark(element)
             self._lines.append(f"/{element.tag} <</MCID {number}>> BDC")
-        yield
+
+    def end(self) -> None:
+        """Close what `begin` opened."""
         self._lines.append("EMC")
 
     def text(self, y: float, size: float, pieces: list[Piece]) -> None:
@@ -113,10 +115,11 @@ class Pen:
     def raw(self, *operators: str) -> None:
         """Page operators the other methods do not cover; the caller restores the state."""
         self._lines += operators
-        self._state, self._spacing = None, 0.0
+        self._state = self._spacing = None
 
-    def finish(self) -> bytes:
-        """The paper, all fonts embedded and the structure written."""
-        self.structure.write(self._document)
+    def finish(self) -> tuple[bytes, list[int]]:
+        """The paper, still without its structure, and the object numbers of its pages."""
         self._canvas.save()
-        return self._buffer.getvalue()
+        numbers = self._document.idToObjectNumberAndVersion
+        pages = [numbers[f"Page{page}"][0] for page in range(1, self.page + 1)]
+        return self._buffer.getvalue(), pages

@@ -36,6 +36,8 @@ class TemplateError(WorkError):
 
 def printable(text: str) -> str:
     """Data as it may be printed: no control, direction or surrogate characters."""
+    if text.isalnum():
+        return text
     text = _NEW_LINE.sub("\n", text).replace("\t", "\u3000").replace("\xa0", " ")
     return _UNSEEN.sub("", text).rstrip()
 
@@ -102,7 +104,7 @@ def lookup(scope: Scope, path: tuple[str, ...]) -> Any:
     """What `path` leads to; raises TemplateError if the data has no such place."""
     value: Any = scope
     for step in path:
-        if isinstance(value, Mapping) and step in value:
+        if isinstance(value, dict) and step in value:
             value = value[step]
         elif isinstance(value, list | tuple) and step.isascii() and step.isdigit():
             if int(step) >= len(value):
@@ -192,14 +194,22 @@ class Text:
         return cls(tuple(segments))
 
     def runs(self, scope: Scope, filler: str | None = None) -> list[tuple[str, str]]:
-        """(mark, text) with data filled in; with a `filler`, the empty form."""
+        """(mark, text) with data filled in; with a `filler`, the empty form to be written on."""
+        if filler is not None:
+            return [
+                _empty(part, segment.mark, filler)
+                for segment in self.segments
+                for part in segment.parts
+            ]
         return [
-            (segment.mark, "".join([_show(part, scope, filler) for part in segment.parts]))
+            (segment.mark, "".join([_show(part, scope) for part in segment.parts]))
             for segment in self.segments
         ]
 
     def plain(self, scope: Scope, filler: str | None = None) -> str:
         """The words alone."""
+        if filler is None and len(self.segments) == 1 and len(self.segments[0].parts) == 1:
+            return _show(self.segments[0].parts[0], scope)
         return "".join([text for _, text in self.runs(scope, filler)])
 
     def slots(self) -> list[Slot]:
@@ -207,10 +217,16 @@ class Text:
         return [part for s in self.segments for part in s.parts if isinstance(part, Slot)]
 
 
-def _show(part: str | Slot, scope: Scope, filler: str | None) -> str:
+def _show(part: str | Slot, scope: Scope) -> str:
+    return part if isinstance(part, str) else part.text(scope)
+
+
+def _empty(part: str | Slot, mark: str, filler: str) -> tuple[str, str]:
+    """A ruled space for a value; dates already have their words."""
     if isinstance(part, str):
-        return part
-    return part.text(scope) if filler is None else part.blank(filler)
+        return mark, part
+    words = part.blank(filler)
+    return ("__" if words == filler else mark), words
 
 
 @dataclass(frozen=True)

@@ -23,8 +23,6 @@ from desktop.documents.tagging import Element
 from desktop.documents.template import missing_fields
 from desktop.errors import WorkError
 
-_LANGUAGE = "zh-CN"
-
 
 @dataclass(frozen=True)
 class Rendered:
@@ -62,23 +60,24 @@ def render(
     composer = Composer(form, data, Element("Document"), blank)
     marks = (*([SAMPLE] if sample else []), *([DRAFT] if draft else []))
     try:
-        paper, pages = _draw(composer, Furniture(form.kind == GRID, marks, code))
+        pen = _draw(composer, Furniture(form.kind == GRID, marks, code))
     except MissingCharacter as missing:
         raise MissingCharacter(_missing(composer) or missing.characters) from None
     digest = content_digest(form, data)
-    return Rendered(finish(paper, _about(composer, digest)), pages, digest)
+    return Rendered(finish(pen, _about(composer, digest)), pen.page, digest)
 
 
-def _draw(composer: Composer, furniture: Furniture) -> tuple[bytes, int]:
+def _draw(composer: Composer, furniture: Furniture) -> Pen:
     page = composer.page
     pages = paginate(composer.blocks(), page.text_height)
-    pen = Pen(page.width, page.height, fonts.font(fonts.SONG), _LANGUAGE, composer.root)
+    pen = Pen(page.width, page.height, fonts.font(fonts.SONG), composer.root)
     for blocks in pages:
         pen.begin_page()
         furniture.draw(pen, len(pages))
+        pen.end_background()
         draw(pen, blocks, page.left, page.top)
         pen.end_page()
-    return pen.finish(), len(pages)
+    return pen
 
 
 def missing_characters(form: Form, data: Mapping[str, Any]) -> list[str]:

@@ -6,7 +6,9 @@ this tree (ISO 32000-1, 14.7 and 14.8).
 
 from __future__ import annotations
 
-from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
+from collections.abc import Callable, Iterator
+
+_CELLS = ("TD", "TH")
 
 
 class Element:
@@ -18,29 +20,16 @@ class Element:
         self.tag = tag
         self.parent = parent
         self.attributes = attributes
-        self.kids: list[Element] = []
-        self.marks: list[tuple[int, int]] = []
+        # Tuples, for a roster has thousands of elements without kids and with one mark.
+        self.kids: tuple[Element, ...] = ()
+        self.marks: tuple[tuple[int, int], ...] = ()
         self.number = 0
         if parent is not None:
-            parent.kids.append(self)
-
-    def is_drawn(self) -> bool:
-        """Whether it or anything under it has been put on a page."""
-        return bool(self.marks) or any(kid.is_drawn() for kid in self.kids)
-
-
-class _Written(PDFObject):  # type: ignore[misc]  # ReportLab is untyped
-    """An object whose text is ready."""
-
-    def __init__(self) -> None:
-        self.text = b""
-
-    def format(self, _document: PDFDocument) -> bytes:
-        return self.text
+            parent.kids = (*parent.kids, self)
 
 
 class Structure:
-    """Collects the marks of each page and writes the tree into the document."""
+    """Collects the marks of each page and writes the tree."""
 
     def __init__(self, root: Element) -> None:
         self.root = root
@@ -53,64 +42,57 @@ class Structure:
     def mark(self, element: Element) -> int:
         """The number of a new piece of marked content of `element` on this page."""
         page = self._pages[-1]
-        element.marks.append((len(self._pages) - 1, len(page)))
+        element.marks = (*element.marks, (len(self._pages) - 1, len(page)))
         page.append(element)
         return len(page) - 1
 
-    def write(self, document: PDFDocument) -> None:
-        """Add the tree to the catalogue; the pages must have been shown already."""
-        drawn = [element for element in _walk(self.root) if element.is_drawn()]
-        objects = [_reserve(document, element) for element in drawn]
-        tree, parents = _Written(), _Written()
-        top = _number(document, tree, "StructTreeRoot")
-        for element, written in zip(drawn, objects, strict=True):
-            written.text = _element_text(document, element, top)
-        parent_tree = _number(document, parents, "ParentTree")
-        parents.text = self._parent_tree()
-        tree.text = (
-            f"<< /Type /StructTreeRoot /K {self.root.number} 0 R /ParentTree {parent_tree} 0 R "
-            f"/ParentTreeNextKey {len(self._pages)} >>"
-        ).encode()
-        document.Catalog.StructTreeRoot = tree
+    def write(self, add: Callable[[str], int], first: int, pages: list[int]) -> int:
+        """Write the tree as PDF objects and return the number of its root.
 
-    def _parent_tree(self) -> bytes:
+        `add` stores an object under the next number, the first of which is `first`; `pages`
+        are the numbers of the page objects.
+        """
+        elements = list(_walk(self.root))
+        for number, element in enumerate(elements, first):
+            element.number = number
+        top = first + len(elements)
+        for element in elements:
+            add(_element(element, pages, top))
+        add(
+            f"<< /Type /StructTreeRoot /K {self.root.number} 0 R /ParentTree {top + 1} 0 R "
+            f"/ParentTreeNextKey {len(self._pages)} >>"
+        )
+        add(self._parent_tree())
+        return top
+
+    def _parent_tree(self) -> str:
         entries = [
-            f"{page} [" + " ".join(f"{element.number} 0 R" for element in elements) + "]"
+            f"{page} [" + " ".join([f"{element.number} 0 R" for element in elements]) + "]"
             for page, elements in enumerate(self._pages)
         ]
-        return ("<< /Nums [" + "\n".join(entries) + "] >>").encode()
+        return "<< /Nums [" + "\n".join(entries) + "] >>"
 
 
-def _walk(element: Element) -> list[Element]:
-    found = [element]
+def _walk(element: Element) -> Iterator[Element]:
+    """The element and what is under it, without paragraphs that have no text."""
+    element.kids = tuple([k for k in element.kids if k.kids or k.marks or k.tag in _CELLS])
+    yield element
     for kid in element.kids:
-        found += _walk(kid)
-    return found
+        if kid.kids:
+            yield from _walk(kid)
+        else:
+            yield kid
 
 
-def _number(document: PDFDocument, written: _Written, name: str) -> int:
-    document.Reference(written, name)
-    return int(document.idToObjectNumberAndVersion[name][0])
-
-
-def _reserve(document: PDFDocument, element: Element) -> _Written:
-    written = _Written()
-    element.number = _number(document, written, f"Element{document.objectcounter}")
-    return written
-
-
-def _page(document: PDFDocument, page: int) -> int:
-    return int(document.idToObjectNumberAndVersion[f"Page{page + 1}"][0])
-
-
-def _element_text(document: PDFDocument, element: Element, top: int) -> bytes:
+def _element(element: Element, pages: list[int], top: int) -> str:
     parent = element.parent.number if element.parent is not None else top
-    pieces = [f"{kid.number} 0 R" for kid in element.kids if kid.number]
-    pieces += [
-        f"<< /Type /MCR /Pg {_page(document, page)} 0 R /MCID {number} >>"
-        for page, number in element.marks
-    ]
-    return (
-        f"<< /Type /StructElem /S /{element.tag} /P {parent} 0 R "
-        f"{element.attributes}/K [{' '.join(pieces)}] >>"
-    ).encode()
+    content, page = [], ""
+    if element.marks:
+        first = element.marks[0][0]
+        page = f"/Pg {pages[first]} 0 R "
+        for place, number in element.marks:
+            other = f"<< /Type /MCR /Pg {pages[place]} 0 R /MCID {number} >>"
+            content.append(str(number) if place == first else other)
+    content += [f"{kid.number} 0 R" for kid in element.kids]
+    kids = content[0] if len(content) == 1 else f"[{' '.join(content)}]"
+    return f"<< /S /{element.tag} /P {parent} 0 R {page}{element.attributes}/K {kids} >>"
