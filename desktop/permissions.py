@@ -128,6 +128,7 @@ RULES: Mapping[str, Rule] = {
     "case_officer": _case,
     "decision": _case,
     "evidence": _case,
+    "stated_fact": _case,
     "party": _case,
     "party_secret": Rule(
         read=_own(*_WORKERS),

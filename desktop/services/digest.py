@@ -40,10 +40,12 @@ def person_by_secret(work: Work, word: str) -> list[UUID]:
 
 def may_look(work: Work) -> bool:
     """Whether the actor may read secrets of persons."""
-    return (
-        work.actor is None
-        or scope_of(work.actor.role, PersonSecret.__tablename__, Operation.READ) is not None
-    )
+    return may_read(work, PersonSecret.__tablename__)
+
+
+def may_read(work: Work, table: str) -> bool:
+    """Whether the actor's role may read a table at all."""
+    return work.actor is None or scope_of(work.actor.role, table, Operation.READ) is not None
 
 
 def _key(work: Work) -> bytes:

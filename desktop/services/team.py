@@ -86,7 +86,8 @@ def _everyone(work: Work, day: date) -> list[_Member]:
         standing(day, warning),
     )
     good = {one.value for one in MAY_ACT}
-    return [_Member(*row[:7], row[7] in good) for row in work.session.execute(query)]
+    rows = [tuple(row) for row in work.session.execute(query)]
+    return [_Member(*row[:7], may_act=row[7] in good) for row in rows]
 
 
 def _unit_of(work: Work) -> UUID | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Table
+
 from desktop.models import (
     account,
     batch,
@@ -10,7 +12,6 @@ from desktop.models import (
     content,
     decision,
     deed,
-    evidence,
     gram,
     item,
     number,
@@ -18,9 +19,11 @@ from desktop.models import (
     person,
     posting,
     setting,
+    stated,
     unit,
 )
-from desktop.models.base import Base
+from desktop.models.base import Base, Record
+from desktop.permissions import RULES
 
 METADATA = Base.metadata
 MODULES = (
@@ -31,7 +34,6 @@ MODULES = (
     content,
     decision,
     deed,
-    evidence,
     gram,
     item,
     number,
@@ -39,5 +41,22 @@ MODULES = (
     person,
     posting,
     setting,
+    stated,
     unit,
 )
+APPEND_ONLY = ("audit_entry", "audit_payload", "deed", "secret_key")
+
+
+def is_record(table: Table) -> bool:
+    """Whether people work on its rows: those are never deleted."""
+    return any(
+        mapper.local_table is table and issubclass(mapper.class_, Record)
+        for mapper in Base.registry.mappers
+    )
+
+
+def fixed_columns(table: Table) -> tuple[str, ...]:
+    """The columns of a record that never change once written."""
+    rule = RULES.get(table.name)
+    identity = ("id", "unit_id") if is_record(table) else ()
+    return (*identity, *(rule.fixed if rule else ()))

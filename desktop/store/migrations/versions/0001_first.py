@@ -498,25 +498,6 @@ def upgrade() -> None:
         batch_op.create_index('ix_decision_case_id', ['case_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_decision_unit_id'), ['unit_id'], unique=False)
 
-    op.create_table('evidence',
-    sa.Column('case_id', types.Key(), nullable=False),
-    sa.Column('position', sa.Integer(), nullable=False),
-    sa.Column('kind', sa.Text(), nullable=False),
-    sa.Column('name', sa.Text(), nullable=False),
-    sa.Column('proves', sa.Text(), nullable=False),
-    sa.Column('id', types.Key(), nullable=False),
-    sa.Column('version', sa.Integer(), nullable=False),
-    sa.Column('removed_at', types.Instant(), nullable=True),
-    sa.Column('removed_by_deed', types.Key(), nullable=True),
-    sa.Column('unit_id', types.Key(), nullable=False),
-    sa.ForeignKeyConstraint(['case_id'], ['case_file.id'], name=op.f('fk_evidence_case_id')),
-    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_evidence_unit_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_evidence'))
-    )
-    with op.batch_alter_table('evidence', schema=None) as batch_op:
-        batch_op.create_index('ix_evidence_case_id', ['case_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_evidence_unit_id'), ['unit_id'], unique=False)
-
     op.create_table('party',
     sa.Column('case_id', types.Key(), nullable=False),
     sa.Column('kind', sa.Text(), nullable=False),
@@ -584,6 +565,25 @@ def upgrade() -> None:
     with op.batch_alter_table('posting', schema=None) as batch_op:
         batch_op.create_index('ix_posting_person_id_since', ['person_id', 'since'], unique=False)
         batch_op.create_index(batch_op.f('ix_posting_unit_id'), ['unit_id'], unique=False)
+
+    op.create_table('stated_fact',
+    sa.Column('case_id', types.Key(), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('value', sa.Text(), nullable=False),
+    sa.Column('stated_by', sa.Text(), nullable=False),
+    sa.Column('stated_at', types.Instant(), nullable=False),
+    sa.Column('id', types.Key(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('removed_at', types.Instant(), nullable=True),
+    sa.Column('removed_by_deed', types.Key(), nullable=True),
+    sa.Column('unit_id', types.Key(), nullable=False),
+    sa.ForeignKeyConstraint(['case_id'], ['case_file.id'], name=op.f('fk_stated_fact_case_id')),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_stated_fact_unit_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_stated_fact'))
+    )
+    with op.batch_alter_table('stated_fact', schema=None) as batch_op:
+        batch_op.create_index('ix_stated_fact_case_id', ['case_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_stated_fact_unit_id'), ['unit_id'], unique=False)
 
     op.create_table('party_secret',
     sa.Column('party_id', types.Key(), nullable=False),
