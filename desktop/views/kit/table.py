@@ -74,8 +74,8 @@ class RowsModel(QAbstractTableModel):
         self._desk, self._listing, self._view = desk, listing, view
         self._turn += 1
         if again:
-            kept = self._windows.recent()
-            desk.ask(self, lambda work: _again(work, listing, view, kept), self._replace, "list")
+            seen = self._windows.recent()
+            desk.ask(self, lambda work: _again(work, listing, view, seen), self._replace, "list")
         else:
             desk.ask(self, lambda work: listing.first(work, view), self._begin, "list")
 
@@ -219,8 +219,13 @@ class RowsModel(QAbstractTableModel):
         desk.ask(self, lambda work: listing.rows(work, view, keys), filled)
 
 
-def _again(work: Any, listing: Listing, view: Any, kept: bytes) -> tuple[bytes, Sequence[Row]]:
-    return listing.ids(work, view), listing.rows(work, view, kept)
+def _again(
+    work: Any, listing: Listing, view: Any, seen: Sequence[bytes]
+) -> tuple[bytes, Sequence[Row]]:
+    """The order anew, and the windows in which what was looked at now stands."""
+    order = Windows()
+    order.ids = listing.ids(work, view)
+    return order.ids, listing.rows(work, view, order.around(seen))
 
 
 def _in_order(work: Any, listing: Listing, view: Any, keys: Sequence[bytes]) -> list[Row]:

@@ -90,9 +90,15 @@ class Windows:
         for start in range(0, len(rows), SIZE):
             self._windows[start // SIZE] = list(rows[start : start + SIZE])
 
-    def recent(self) -> bytes:
-        """The ids of the windows looked at last, to fetch them anew."""
-        return b"".join(map(self.ids_of, sorted(list(self._windows)[-4:])))
+    def recent(self) -> list[bytes]:
+        """Ids at both ends of the windows looked at last: where to look in a new order."""
+        spans = [self.ids_of(window) for window in list(self._windows)[-4:]]
+        return [key for span in spans for key in (span[:ID], span[-ID:]) if key]
+
+    def around(self, keys: Iterable[bytes]) -> bytes:
+        """The ids of the whole windows that hold these records now."""
+        windows = {self.find(key) // SIZE for key in keys} - {-1}
+        return b"".join(map(self.ids_of, sorted(windows)))
 
     def known(self) -> list[Row]:
         """Every row at hand."""
