@@ -86,8 +86,10 @@ def _everyone(work: Work, day: date) -> list[_Member]:
         standing(day, warning),
     )
     good = {one.value for one in MAY_ACT}
-    rows = [tuple(row) for row in work.session.execute(query)]
-    return [_Member(*row[:7], may_act=row[7] in good) for row in rows]
+    return [
+        _Member(row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7] in good)
+        for row in work.session.execute(query)
+    ]
 
 
 def _unit_of(work: Work) -> UUID | None:
