@@ -66,9 +66,14 @@ class _Table:
             raise self._source.fault(f"“{key}”的值类型不对", key)
         return value  # type: ignore[return-value]  # checked above
 
+    def table(self, key: str, entries: Any = _MISSING) -> _Table:
+        """The table under `key`, or the given one said to stand there."""
+        found = self.take(key, dict) if entries is _MISSING else entries
+        return _Table(self._source, found, key)
+
     def tables(self, key: str) -> list[_Table]:
         """The array of tables under `key`."""
-        return [_Table(self._source, item, key) for item in self.take(key, list, [])]
+        return [self.table(key, item) for item in self.take(key, list, [])]
 
     def text(self, key: str) -> Text:
         """A text that must be there."""
@@ -168,13 +173,13 @@ def _identifier(table: _Table) -> str:
 
 
 def _mandatory(table: _Table) -> tuple[Mandatory, ...]:
-    source = _Table(table._source, table.take("mandatory", dict), "mandatory")
+    source = table.table("mandatory")
     fields = []
     for path, entry in source.rest().items():
         if isinstance(entry, str):
             fields.append(Mandatory(path, entry))
             continue
-        field = _Table(table._source, entry, path)
+        field = table.table(path, entry)
         fields.append(Mandatory(path, field.take("label", str), field.condition("when")))
         field.done()
     return tuple(fields)
@@ -194,7 +199,7 @@ def _grid(table: _Table) -> dict[str, Any]:
         indent = entry.take("indent", int, 2)
         blocks.append(Block(entry.text("text"), entry.repeat(), level, indent))
         entry.done()
-    sign = _Table(table._source, table.take("sign", dict), "sign")
+    sign = table.table("sign")
     signed = Sign(sign.text("issuer"), sign.text("day"))
     sign.done()
     return {"blocks": tuple(blocks), "sign": signed, "copies": table.optional_text("copies")}
@@ -221,7 +226,7 @@ def _form_row(entry: _Table, columns: int) -> FormRow:
 def _cell(row: _Table, source: Any) -> Cell:
     if isinstance(source, str):
         return Cell(row.read(source), align="centre", is_label=True)
-    entry = _Table(row._source, source, "cells")
+    entry = row.table("cells", source)
     cell = Cell(
         text=entry.text("text"),
         span=entry.take("span", int, 1),

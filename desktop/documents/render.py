@@ -13,13 +13,11 @@ from typing import Any
 from desktop.documents import fonts
 from desktop.documents.canonical import freeze
 from desktop.documents.cid_font import MissingCharacter, missing_character
-from desktop.documents.compose import Composer
+from desktop.documents.compose import compose
+from desktop.documents.filling import Filling
 from desktop.documents.finish import Description, finish
-from desktop.documents.flow import draw, paginate
 from desktop.documents.form import GRID, Form
 from desktop.documents.furniture import DRAFT, SAMPLE, Furniture
-from desktop.documents.pen import Pen
-from desktop.documents.tagging import Element
 from desktop.documents.template import missing_fields
 from desktop.errors import WorkError
 
@@ -57,32 +55,19 @@ def render(
     """
     if not (draft or blank):
         _refuse_gaps(form, data)
-    composer = Composer(form, data, Element("Document"), blank)
+    filling = Filling(form, data, blank)
     marks = (*([SAMPLE] if sample else []), *([DRAFT] if draft else []))
     try:
-        pen = _draw(composer, Furniture(form.kind == GRID, marks, code))
+        pen = compose(filling, Furniture(form.kind == GRID, marks, code))
     except MissingCharacter as missing:
-        raise MissingCharacter(_missing(composer) or missing.characters) from None
+        raise MissingCharacter(_missing(filling) or missing.characters) from None
     digest = content_digest(form, data)
-    return Rendered(finish(pen, _about(composer, digest)), pen.page, digest)
-
-
-def _draw(composer: Composer, furniture: Furniture) -> Pen:
-    page = composer.page
-    pages = paginate(composer.blocks(), page.text_height)
-    pen = Pen(page.width, page.height, fonts.font(fonts.SONG), composer.root)
-    for blocks in pages:
-        pen.begin_page()
-        furniture.draw(pen, len(pages))
-        pen.end_background()
-        draw(pen, blocks, page.left, page.top)
-        pen.end_page()
-    return pen
+    return Rendered(finish(pen, _about(filling, digest)), pen.page, digest)
 
 
 def missing_characters(form: Form, data: Mapping[str, Any]) -> list[str]:
     """Characters of the paper that no font has: 缺字：𰀀（U+30000）."""
-    return [missing_character(c) for c in _missing(Composer(form, data, Element("Document")))]
+    return [missing_character(character) for character in _missing(Filling(form, data))]
 
 
 def _refuse_gaps(form: Form, data: Mapping[str, Any]) -> None:
@@ -91,13 +76,12 @@ def _refuse_gaps(form: Form, data: Mapping[str, Any]) -> None:
         raise WorkError(f"《{form.name}》还缺少必填内容：{'、'.join(gaps)}。请补全后再出具。")
 
 
-def _missing(composer: Composer) -> list[str]:
-    return fonts.font(fonts.BODY).missing("".join(composer.all_words()))
+def _missing(filling: Filling) -> list[str]:
+    return fonts.font(fonts.BODY).missing("".join(filling.all_words()).replace("\n", ""))
 
 
-def _about(composer: Composer, digest: str) -> Description:
-    form = composer.form
-    title = composer.words(form.title)
-    author = composer.words(form.sign.issuer) if form.sign else form.name
+def _about(filling: Filling, digest: str) -> Description:
+    form = filling.form
+    author = filling.words(form.sign.issuer) if form.sign else form.name
     keywords = f"{form.kind}, {form.id}, {form.version}, {digest}"
-    return Description(title, author, form.name, keywords)
+    return Description(filling.words(form.title), author, form.name, keywords)

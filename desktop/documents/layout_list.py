@@ -1,0 +1,76 @@
+"""Lays out rosters: title, a line of particulars, the table, a line of signatures."""
+
+from __future__ import annotations
+
+from desktop.documents import fonts
+from desktop.documents.filling import Filling
+from desktop.documents.flow import Abreast, Block
+from desktop.documents.layout_form import NOTE, head
+from desktop.documents.line_breaking import Run
+from desktop.documents.list_table import PAD_X, ListRow, ListTable
+from desktop.documents.paragraph import CENTRE, LEFT, RIGHT, Paragraph, Style
+from desktop.documents.placeholder import Scope, Text
+from desktop.documents.tagging import Element
+
+_ALIGNMENTS = {"left": LEFT, "centre": CENTRE, "right": RIGHT}
+_ABREAST = {1: (LEFT,), 2: (LEFT, RIGHT), 3: (LEFT, CENTRE, RIGHT)}
+_SIZE, _LEADING = 10.5, 15.0
+_LINE_SIZE, _LINE_LEADING = 11.0, 22.0
+_HEAD_SCOPE = "/A << /O /Table /Scope /Column >> "
+
+
+def lay_out(filling: Filling, width: float) -> list[Block]:
+    """The blocks of a form of kind list."""
+    form = filling.form
+    blocks = head(filling, width)
+    blocks += _abreast(filling, form.above, width)
+    blocks.append(_table(filling, width))
+    blocks += _abreast(filling, form.below, width)
+    if form.note is not None:
+        blocks += filling.lines(form.note, fonts.BODY, NOTE, width)
+    return blocks
+
+
+def _abreast(filling: Filling, texts: tuple[Text, ...], width: float) -> list[Block]:
+    """Up to three texts on one line."""
+    blocks: list[Block] = []
+    for text, align in zip(texts, _ABREAST.get(len(texts), ()), strict=True):
+        style = Style(_LINE_SIZE, _LINE_SIZE, _LINE_LEADING, align)
+        blocks += filling.lines(text, fonts.BODY, style, width)
+    return [Abreast(blocks)] if blocks else []
+
+
+def _table(filling: Filling, width: float) -> ListTable:
+    columns = filling.form.list_columns
+    unit = width / sum(column.width for column in columns)
+    widths = [column.width * unit for column in columns]
+    styles = [Style(_SIZE, _SIZE, _LEADING, _ALIGNMENTS[column.align]) for column in columns]
+    table = Element("Table", filling.root)
+    heading = _heading(filling, widths, Element("TR", table))
+    shapes = list(zip([column.text for column in columns], widths, styles, strict=True))
+    rows = [
+        _row(filling, shapes, scope, Element("TR", table))
+        for scope in filling.rounds(filling.form.repeat)
+    ]
+    return ListTable(widths, heading, rows)
+
+
+def _heading(filling: Filling, widths: list[float], row: Element) -> ListRow:
+    style, font = Style(_SIZE, _SIZE, _LEADING, CENTRE), fonts.font(fonts.HEI)
+    cells = []
+    for column, width in zip(filling.form.list_columns, widths, strict=True):
+        element = Element("TH", row, _HEAD_SCOPE)
+        cells.append(Paragraph([Run(font, column.head)], style, width - 2 * PAD_X, element))
+    return ListRow(cells)
+
+
+def _row(
+    filling: Filling, shapes: list[tuple[Text, float, Style]], scope: Scope, row: Element
+) -> ListRow:
+    font, filler = fonts.font(fonts.BODY), filling.filler
+    cells = []
+    for text, width, style in shapes:
+        words = text.plain(scope, filler).replace("\n", "　")
+        runs = [Run(font, words)] if words else []
+        cells.append(Paragraph(runs, style, width - 2 * PAD_X, Element("TD", row)))
+    return ListRow(cells)
