@@ -31,6 +31,8 @@ class FakeOffice:
         self.asked += 1
         return question(self)
 
+    actor = None
+
     def run(self, deed: Callable[[Any], Any]) -> tuple[Any, frozenset[str]]:
         return deed(self), self.touched
 

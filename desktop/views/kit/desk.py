@@ -11,6 +11,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from desktop.errors import WorkError
+from desktop.roles import Actor
 from desktop.values import CHINA
 from desktop.views.kit.background import Background
 from desktop.views.kit.task import Stopped, Task
@@ -20,6 +21,10 @@ T = TypeVar("T")
 
 class Office(Protocol):
     """The database, bound to the person who works."""
+
+    @property
+    def actor(self) -> Actor | None:
+        """Who works: role and unit decide which actions are offered."""
 
     def ask(self, question: Callable[[Any], T]) -> T:
         """Read in one session; `question` gets the Work."""
@@ -76,6 +81,7 @@ class Desk(QObject):
     ) -> None:
         super().__init__()
         self._office, self._background = office, background
+        self.actor = office.actor
         self.complain = complain or _show
         self.almanac: Almanac = almanac or WallClock()
 
