@@ -116,9 +116,7 @@ RULES: Mapping[str, Rule] = {
         add=_all(Role.ADMINISTRATOR),
         change=_all(Role.ADMINISTRATOR),
     ),
-    "setting": Rule(
-        read=_EVERYONE, add=_SETTERS, change=_SETTERS, fixed=("key", "value", "since")
-    ),
+    "setting": Rule(read=_EVERYONE, add=_SETTERS, change=_SETTERS, fixed=("key", "value", "since")),
     "empowered_item": Rule(
         read=_EVERYONE,
         add=_all(Role.GUIDANCE) | _own(Role.CLERK, Role.REVIEWER),
@@ -158,8 +156,8 @@ RULES: Mapping[str, Rule] = {
     "import_change": Rule(read=_own(Role.CLERK, Role.CAPTAIN), add=_ROSTER_WRITERS, audited=False),
     "gram": Rule(
         read=_own(*_WORKERS) | _all(Role.GUIDANCE),
-        add=_own(*_WORKERS),
-        erase=_own(*_WORKERS),
+        add=_own(*_WORKERS) | _all(Role.GUIDANCE),
+        erase=_own(*_WORKERS) | _all(Role.GUIDANCE),
         published=("person",),
         audited=False,
     ),

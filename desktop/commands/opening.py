@@ -86,7 +86,9 @@ def open_shared(url: str) -> Office:
     opened = engine.shared_engine(url)
     database = Database(opened, compose)
     if not _current(opened):
-        raise WorkError("共享数据库尚未升级到本程序的版本，请联系管理员执行 zhifatai server upgrade。")
+        raise WorkError(
+            "共享数据库尚未升级到本程序的版本，请联系管理员执行 zhifatai server upgrade。"
+        )
     return Office(database, None)
 
 

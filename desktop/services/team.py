@@ -10,14 +10,18 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from desktop.models.base import fields_of
 from desktop.models.posting import Posting, PostingKind, ServedTownship, TeamPost
 from desktop.models.unit import Headcount, Team, Unit
+from desktop.permissions import Operation
 from desktop.services import setting, unit
+from desktop.services.checking import complaints, refuse
 from desktop.services.founding import team_name
 from desktop.services.roster import MAY_ACT, on_day, serving, standing
-from desktop.services.work import Work
+from desktop.services.work import Work, deed
 
 UNKNOWN = "本库未知"
+HEADCOUNT = fields_of(Headcount)
 
 
 @dataclass(frozen=True)
@@ -188,6 +192,16 @@ def _headcount(work: Work, day: date) -> Headcount | None:
         .limit(1)
     )
     return work.session.execute(query).scalar_one_or_none()
+
+
+@deed("录入全县持证人数", ("headcount", Operation.ADD))
+def state_headcount(work: Work, as_of: date, certified: int, source: str) -> UUID:
+    """Enter the county's certified staff as someone stated it; earlier statements stay."""
+    values = {"as_of": as_of, "certified": certified, "source": source}
+    refuse(complaints(HEADCOUNT, values))
+    record = Headcount(id=work.new_id(), unit_id=work.unit_id, **values)
+    work.session.add(record)
+    return record.id
 
 
 def _dual(work: Work, members: list[_Member]) -> Figure:

@@ -1,0 +1,45 @@
+"""The sample county's database: found again, or built once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from desktop.commands import sample
+from desktop.commands.opening import Office, open_local
+from desktop.commands.places import SAMPLE_PASSPHRASE
+from desktop.services import account
+from desktop.store import keys
+from desktop.store.backup import vault_path
+
+
+def open_sample(path: Path, say: Callable[[str], None] = lambda text: None) -> Office:
+    """Open the sample county at `path`, building it first when it is not complete there."""
+    complete = path.with_name(path.name + ".complete")
+    if complete.exists() and path.exists() and vault_path(path).exists():
+        return open_local(path, _key(path))
+    _clear(path)
+    say("正在建立样例县（人员、案件均为虚构）……")
+    keys.create(vault_path(path), SAMPLE_PASSPHRASE, keys.new_recovery_key())
+    office = open_local(path, _key(path))
+    sample.build(office, say)
+    complete.touch()
+    return office
+
+
+def seat(office: Office, login: str) -> Office:
+    """The sample county with one of its accounts at the desk."""
+    actors = {actor.login: actor for actor, _ in office.ask(account.actors)}
+    return office.as_(actors[login])
+
+
+def _key(path: Path) -> bytes:
+    return keys.open_by_passphrase(vault_path(path), SAMPLE_PASSPHRASE).subkey("database")
+
+
+def _clear(path: Path) -> None:
+    """A half-built sample is made anew; it never holds anybody's work."""
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    vault_path(path).unlink(missing_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
