@@ -80,9 +80,10 @@ def verify(path: Path, key: bytes) -> Report:
     """Every page's HMAC, the structure, the references and every audit chain."""
     connection = open_cipher(path, key)
     try:
-        faults = [f"页面校验失败（{row[0]}）" for row in connection.execute(
-            "PRAGMA cipher_integrity_check"
-        )]
+        faults = [
+            f"页面校验失败（{row[0]}）"
+            for row in connection.execute("PRAGMA cipher_integrity_check")
+        ]
         structure = connection.execute("PRAGMA integrity_check").fetchall()
         faults += [f"结构损坏（{row[0]}）" for row in structure if row[0] != "ok"]
         broken = connection.execute("PRAGMA foreign_key_check").fetchall()

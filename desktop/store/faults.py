@@ -2,45 +2,95 @@
 
 from __future__ import annotations
 
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError
 
 from desktop.errors import Forbidden, Unreachable, WorkError
 
-_DEADLOCK, _SERIALIZATION = "40P01", "40001"
-_LOCK, _DENIED, _TIMEOUT = "55P03", "42501", "57014"
+_RETRY_STATES = ("40P01", "40001")  # deadlock, serialisation
+_DENIED, _TIMEOUT = "42501", "57014"
+_DENIED_WORDS = ("not authorized", "prohibited", "zfa:")
+_FORBIDDEN = "您的账户没有这项权限。如确有需要，请联系系统管理员调整角色。"
+_UNREACHED = "暂时连不上数据库，刚才的操作没有保存。请检查网络后重试。"
+_DUPLICATE = "已有相同的记录，或者所引用的记录已被移除；没有保存。请刷新后核对。"
+# What the driver's text or the server's state begins with, and what the clerk is told.
+_BY_TEXT = (
+    ("disk is full", "磁盘空间已满，刚才的操作没有保存，原有数据未受影响。请清理磁盘后重试。"),
+    ("disk I/O error", "读写磁盘出错，刚才的操作没有保存。请检查磁盘空间和磁盘状况后重试。"),
+    ("readonly", "数据库当前只读，刚才的操作没有保存。请检查文件权限或联系管理员。"),
+    ("database is locked", "另一个操作正在保存，等待超时；刚才的操作没有保存，请稍后重试。"),
+    ("malformed", "数据库文件已损坏，已停止写入。请从最近的备份恢复（zhifatai restore）。"),
+    ("unable to open", "打不开数据库文件。请检查所在文件夹是否存在、是否允许读写。"),
+)
+_BY_STATE = (
+    ("53100", _BY_TEXT[0][1]),
+    ("25006", _BY_TEXT[2][1]),
+    ("55P03", _BY_TEXT[3][1]),
+    (_TIMEOUT, "这次查询用时过长，已停止。请缩小查询范围后重试。"),
+    ("28", "登录名或者口令不正确，未能连接共享数据库。"),
+    ("3D000", "服务器上没有这个数据库。请核对共享数据库地址。"),
+    ("23", _DUPLICATE),
+)
 
 
 def passing(error: DBAPIError) -> bool:
     """Whether the same deed may succeed when run again."""
-    state = getattr(error.orig, "sqlstate", None)
-    if state in (_DEADLOCK, _SERIALIZATION):
-        return True
     text = str(error.orig)
-    return error.connection_invalidated or "database is locked" in text or "is busy" in text
+    return (
+        _state(error.orig) in _RETRY_STATES
+        or error.connection_invalidated
+        or "database is locked" in text
+    )
 
 
-def in_words(error: DBAPIError) -> Exception:
+def unreached(error: DBAPIError) -> bool:
+    """Whether the server could not be asked at all."""
+    return isinstance(in_words(error), Unreachable)
+
+
+def in_words(error: Exception) -> Exception:
     """The sentence for the clerk; a fault of our own comes back as it is."""
-    text, state = str(error.orig), getattr(error.orig, "sqlstate", None) or ""
-    if state == _DENIED or any(word in text for word in ("not authorized", "prohibited", "zfa:")):
-        return Forbidden("您的账户没有这项权限。如确有需要，请联系系统管理员调整角色。")
-    if isinstance(error, IntegrityError):
-        return WorkError("已有相同的记录，或者所引用的记录已被移除；没有保存。请刷新后核对。")
-    if "disk is full" in text or state == "53100":
-        return WorkError("磁盘空间已满，刚才的操作没有保存，原有数据未受影响。请清理磁盘后重试。")
-    if "disk I/O error" in text:
-        return WorkError("读写磁盘出错，刚才的操作没有保存。请检查磁盘，并先做一次备份。")
-    if "readonly" in text or "read-only" in text or state == "25006":
-        return WorkError("数据库当前只读，刚才的操作没有保存。请检查文件权限或联系管理员。")
-    if "database is locked" in text or state == _LOCK:
-        return WorkError("另一个操作正在保存，等待超时；刚才的操作没有保存，请稍后重试。")
-    if state == _TIMEOUT:
-        return WorkError("这次查询用时过长，已停止。请缩小查询范围后重试。")
-    if "malformed" in text or "not a database" in text:
-        return WorkError("数据库文件已损坏，已停止写入。请从最近的备份恢复（zhifatai restore）。")
-    if state.startswith("28"):
-        return WorkError("登录名或者口令不正确，未能连接共享数据库。")
-    unreached = not state and "connection" in text
-    if error.connection_invalidated or state.startswith(("08", "57")) or unreached:
-        return Unreachable("暂时连不上数据库，刚才的操作没有保存。请检查网络后重试。")
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    text, state = str(cause), _state(cause)
+    if state == _DENIED or any(word in text for word in _DENIED_WORDS):
+        return Forbidden(_FORBIDDEN)
+    for start, sentence in _BY_STATE:
+        if state.startswith(start):
+            return WorkError(sentence)
+    lost = isinstance(error, DBAPIError) and error.connection_invalidated
+    if lost or state.startswith(("08", "57")):
+        return Unreachable(_UNREACHED)
+    if not state:
+        return _local(text) or (Unreachable(_UNREACHED) if _no_connection(cause, text) else error)
     return error
+
+
+@contextmanager
+def worded() -> Iterator[None]:
+    """Everything a driver raises inside comes out as a sentence."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise in_words(error) from error
+
+
+def _local(text: str) -> WorkError | None:
+    if "constraint failed" in text:
+        return WorkError(_DUPLICATE)
+    for words, sentence in _BY_TEXT:
+        if words in text:
+            return WorkError(sentence)
+    return None
+
+
+def _no_connection(cause: object, text: str) -> bool:
+    """libpq gives no state for what happens before the server answers."""
+    if "password authentication failed" in text:
+        return False
+    return type(cause).__module__.startswith("psycopg") and "connection" in text
+
+
+def _state(cause: object) -> str:
+    return getattr(cause, "sqlstate", None) or ""

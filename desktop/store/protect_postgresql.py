@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 
 from sqlalchemy import Connection, Table
 
-from desktop.models.base import Base, Record
 from desktop.permissions import RULES, Operation, Rule, Scope
 from desktop.resources import resources
 from desktop.roles import Role
+from desktop.store.tables import APPEND_ONLY, METADATA, fixed_columns, is_record
 
 SCHEMA = "zfa"
 _VERBS = {
@@ -18,7 +19,6 @@ _VERBS = {
     Operation.CHANGE: "UPDATE",
     Operation.ERASE: "DELETE",
 }
-_FIXED = ("audit_entry", "audit_payload", "deed")
 
 
 def group_of(role: Role) -> str:
@@ -28,9 +28,9 @@ def group_of(role: Role) -> str:
 
 def protect(connection: Connection) -> None:
     """Drop and recreate every derived object; runs as the owner of the schema."""
-    raw = connection.connection.dbapi_connection
-    assert raw is not None
-    with raw.cursor() as cursor:  # the driver's own: SQLAlchemy would read % as a placeholder
+    with closing(
+        connection.connection.cursor()
+    ) as cursor:  # the driver's own: SQLAlchemy would read % as a placeholder
         for statement in statements():
             cursor.execute(statement)
 
@@ -41,12 +41,13 @@ def statements() -> Iterator[str]:
     yield _drop_derived()
     yield (resources() / "store" / "postgresql.sql").read_text("utf-8")
     groups = ", ".join(group_of(role) for role in Role)
+    yield _database_rights(groups)
     yield f"REVOKE ALL ON SCHEMA public FROM PUBLIC; GRANT USAGE ON SCHEMA {SCHEMA} TO {groups}"
     yield f"REVOKE ALL ON ALL TABLES IN SCHEMA {SCHEMA} FROM PUBLIC, {groups}"
     yield f"REVOKE ALL ON ALL FUNCTIONS IN SCHEMA {SCHEMA} FROM PUBLIC"
-    yield (f"GRANT EXECUTE ON FUNCTION {SCHEMA}.my_unit(), {SCHEMA}.my_account() TO {groups}")
+    yield f"GRANT EXECUTE ON FUNCTION {SCHEMA}.my_unit(text), {SCHEMA}.my_account() TO {groups}"
     yield f"GRANT SELECT ON {SCHEMA}.alembic_version TO {groups}"
-    for table in Base.metadata.sorted_tables:
+    for table in METADATA.sorted_tables:
         yield from _of(table)
 
 
@@ -58,35 +59,41 @@ def _ensure_role(role: Role) -> str:
 
 
 def _drop_derived() -> str:
-    """Policies and triggers by their prefix; functions are replaced in place."""
+    """Every policy, trigger and function of the schema: all of them are derived."""
     return f"""
-    DO $$ DECLARE r record; BEGIN
-      FOR r IN SELECT policyname, tablename FROM pg_policies WHERE schemaname = '{SCHEMA}' LOOP
-        EXECUTE format('DROP POLICY %I ON {SCHEMA}.%I', r.policyname, r.tablename);
-      END LOOP;
-      FOR r IN SELECT t.tgname, c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
-        JOIN pg_namespace n ON n.oid = c.relnamespace
-        WHERE n.nspname = '{SCHEMA}' AND NOT t.tgisinternal LOOP
-        EXECUTE format('DROP TRIGGER %I ON {SCHEMA}.%I', r.tgname, r.relname);
-      END LOOP;
+    DO $$ DECLARE statement text; BEGIN
+      FOR statement IN
+        SELECT format('DROP POLICY %I ON {SCHEMA}.%I', policyname, tablename)
+          FROM pg_policies WHERE schemaname = '{SCHEMA}'
+        UNION ALL SELECT format('DROP TRIGGER %I ON %s', tgname, tgrelid::regclass)
+          FROM pg_trigger JOIN pg_class c ON c.oid = tgrelid
+          WHERE c.relnamespace = '{SCHEMA}'::regnamespace AND NOT tgisinternal
+      LOOP EXECUTE statement; END LOOP;
+      FOR statement IN SELECT format('DROP FUNCTION %s', oid::regprocedure)
+        FROM pg_proc WHERE pronamespace = '{SCHEMA}'::regnamespace
+      LOOP EXECUTE statement; END LOOP;
+    END $$"""
+
+
+def _database_rights(groups: str) -> str:
+    """Only members of our groups connect; nobody makes schemas or temporary tables."""
+    return f"""
+    DO $$ BEGIN
+      EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
+      EXECUTE format('GRANT CONNECT ON DATABASE %I TO {groups}', current_database());
     END $$"""
 
 
 def _of(table: Table) -> Iterator[str]:
     name = f"{SCHEMA}.{table.name}"
     yield f"ALTER TABLE {name} ENABLE ROW LEVEL SECURITY"
+    yield from _refusals(table, name)
     rule = RULES.get(table.name)
     if rule is None:
         return
     for operation in Operation:
         for role, scope in rule.grants(operation).items():
             yield from _grant(table, rule, operation, role, scope)
-    if table.name in _FIXED:
-        yield _refusal(name, "fixed", "UPDATE OR DELETE", "append_only")
-        yield _refusal(name, "truncated", "TRUNCATE", "append_only", each="STATEMENT")
-    elif _is_record(table):
-        yield _refusal(name, "kept", "DELETE", "append_only")
-        yield _refusal(name, "truncated", "TRUNCATE", "append_only", each="STATEMENT")
     if rule.audited:
         yield (
             f"CREATE CONSTRAINT TRIGGER zz_audit AFTER INSERT OR UPDATE ON {name} "
@@ -95,11 +102,21 @@ def _of(table: Table) -> Iterator[str]:
         )
 
 
-def _is_record(table: Table) -> bool:
-    return any(
-        mapper.local_table is table and issubclass(mapper.class_, Record)
-        for mapper in Base.registry.mappers
-    )
+def _refusals(table: Table, name: str) -> Iterator[str]:
+    """What holds for everybody, the owner included."""
+    if table.name in APPEND_ONLY:
+        yield _refusal("fixed", f"UPDATE ON {name} FOR EACH ROW", "rows are fixed")
+    elif fixed := fixed_columns(table):
+        changed = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in fixed)
+        event = f"UPDATE ON {name} FOR EACH ROW WHEN ({changed})"
+        yield _refusal("fixed", event, "columns are fixed")
+    if table.name in APPEND_ONLY or is_record(table):
+        yield _refusal("kept", f"DELETE ON {name} FOR EACH ROW", "rows are kept")
+        yield _refusal("emptied", f"TRUNCATE ON {name} FOR EACH STATEMENT", "rows are kept")
+
+
+def _refusal(trigger: str, event: str, why: str) -> str:
+    return f"CREATE TRIGGER aa_{trigger} BEFORE {event} EXECUTE FUNCTION {SCHEMA}.refuse('{why}')"
 
 
 def _grant(
@@ -107,7 +124,7 @@ def _grant(
 ) -> Iterator[str]:
     name, group, verb = f"{SCHEMA}.{table.name}", group_of(role), _VERBS[operation]
     yield f"GRANT {verb}{_columns(table, rule, operation, role)} ON {name} TO {group}"
-    condition = _condition(rule, operation, scope)
+    condition = _condition(table, rule, operation, role, scope)
     using = f"WITH CHECK ({condition})" if operation is Operation.ADD else f"USING ({condition})"
     if operation is Operation.CHANGE:
         using += f" WITH CHECK ({condition})"
@@ -123,18 +140,15 @@ def _columns(table: Table, rule: Rule, operation: Operation, role: Role) -> str:
     return f" ({', '.join(open_columns)})"
 
 
-def _condition(rule: Rule, operation: Operation, scope: Scope) -> str:
+def _condition(table: Table, rule: Rule, operation: Operation, role: Role, scope: Scope) -> str:
+    """Asked of the account, not of the group alone: a switched-off account sees nothing."""
+    mine = f"(SELECT {SCHEMA}.my_unit('{role.value}'))"
     if scope is Scope.ALL:
-        return "true"
-    own = f"unit_id = (SELECT {SCHEMA}.my_unit())"
+        return f"{mine} IS NOT NULL"
+    condition = f"unit_id = {mine}" if "unit_id" in table.columns else "false"
     if operation is Operation.READ and rule.published:
         kinds = ", ".join(f"'{kind}'" for kind in rule.published)
-        return f"{own} OR kind IN ({kinds})"
-    return own
-
-
-def _refusal(name: str, trigger: str, event: str, function: str, each: str = "ROW") -> str:
-    return (
-        f"CREATE TRIGGER aa_{trigger} BEFORE {event} ON {name} FOR EACH {each} "
-        f"EXECUTE FUNCTION {SCHEMA}.{function}()"
-    )
+        condition += f" OR {rule.published_by} IN ({kinds}) AND {mine} IS NOT NULL"
+    if operation is Operation.ADD and rule.signed:
+        condition += f" AND {rule.signed} = session_user"
+    return condition

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from sqlalchemy import Connection, Table
 from sqlalchemy.dialects.sqlite import dialect
 
-from desktop.models.base import Base, Record
-from desktop.permissions import RULES, Rule
+from desktop.permissions import RULES, Operation, Rule
 from desktop.store.audit import START
+from desktop.store.tables import APPEND_ONLY, METADATA, fixed_columns, is_record
 
 PREFIX = "zfa_"
 _DIALECT = dialect()
+Made = Iterator[tuple[str, str, str]]
 
 
-def compiled() -> dict[str, str]:
+def compiled() -> Mapping[str, str]:
     """Every derived object by name, with the statement that makes it."""
-    made: dict[str, str] = {}
-    for table in Base.metadata.sorted_tables:
-        made.update(_of(table))
-    return made
+    return {name: statement for name, (_, statement) in _all().items()}
+
+
+@cache
+def trigger_tables() -> Mapping[str, str]:
+    """The table each of our triggers stands on, by the trigger's name."""
+    return {name: table for name, (table, _) in _all().items()}
+
+
+def present(connection: Connection) -> Mapping[str, str]:
+    """What the database has now, for comparing with `compiled`."""
+    rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    return {row.name: row.sql for row in rows}
 
 
 def drop(connection: Connection) -> None:
@@ -36,68 +47,56 @@ def protect(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-def present(connection: Connection) -> dict[str, str]:
-    """What the database has now, for comparing with `compiled`."""
-    rows = connection.exec_driver_sql(
-        "SELECT name, sql FROM sqlite_master "
-        "WHERE type = 'trigger' AND name LIKE 'zfa!_%' ESCAPE '!'"
-    )
-    return {row.name: row.sql for row in rows}
+@cache
+def _all() -> Mapping[str, tuple[str, str]]:
+    """Name to table and statement."""
+    made: dict[str, tuple[str, str]] = {}
+    for table in METADATA.sorted_tables:
+        for purpose, when, body in _of(table):
+            name = f"{PREFIX}{purpose}_{table.name}"
+            statement = f"CREATE TRIGGER {name} {when} BEGIN {body}; END"
+            made[name] = (table.name, statement)
+    return made
 
 
-def _of(table: Table) -> Iterator[tuple[str, str]]:
+def _of(table: Table) -> Made:
     rule = RULES.get(table.name)
-    if table.name in ("audit_entry", "audit_payload", "deed"):
-        yield from _append_only(table.name)
-        return
-    if rule is None:
-        return
-    if "unit_id" in table.columns:
-        yield from _row_scope(table.name, rule)
-    if rule.audited:
+    if rule is not None and rule.audited:
         yield from _audit(table, rule)
-    if _is_record(table):
-        yield _refusal(f"{PREFIX}keep_{table.name}", "BEFORE DELETE", table.name, "rows are kept")
-
-
-def _is_record(table: Table) -> bool:
-    return any(
-        mapper.local_table is table and issubclass(mapper.class_, Record)
-        for mapper in Base.registry.mappers
-    )
-
-
-def _append_only(name: str) -> Iterator[tuple[str, str]]:
-    for event in ("UPDATE", "DELETE"):
+    if table.name in APPEND_ONLY:
+        yield _refusal("fixed", f"BEFORE UPDATE ON {table.name}", "rows are fixed")
+    elif fixed := fixed_columns(table):
+        changed = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in fixed)
         yield _refusal(
-            f"{PREFIX}fixed_{name}_{event.lower()}", f"BEFORE {event}", name, "append only"
+            "fixed", f"BEFORE UPDATE ON {table.name} WHEN {changed}", "columns are fixed"
         )
+    if table.name in APPEND_ONLY or is_record(table):
+        yield _refusal("kept", f"BEFORE DELETE ON {table.name}", "rows are kept")
+    if rule is not None and "unit_id" in table.columns:
+        yield from _row_scope(table.name, rule)
 
 
-def _refusal(trigger: str, when: str, table: str, why: str) -> tuple[str, str]:
-    return trigger, (
-        f"CREATE TRIGGER {trigger} {when} ON {table} BEGIN SELECT RAISE(ABORT, 'zfa: {why}'); END"
-    )
+def _refusal(purpose: str, when: str, why: str) -> tuple[str, str, str]:
+    return purpose, when, f"SELECT RAISE(ABORT, '{PREFIX[:-1]}: {why}')"
 
 
-def _row_scope(name: str, rule: Rule) -> Iterator[tuple[str, str]]:
+def _row_scope(name: str, rule: Rule) -> Made:
     for event, operation, rows in (
         ("INSERT", "add", ("NEW",)),
         ("UPDATE", "change", ("OLD", "NEW")),
         ("DELETE", "erase", ("OLD",)),
     ):
-        if event == "DELETE" and not rule.erase:
+        if not rule.grants(Operation(operation)):
             continue
-        trigger = f"{PREFIX}scope_{name}_{operation}"
         test = " AND ".join(f"zfa_may('{name}', '{operation}', {row}.unit_id)" for row in rows)
-        yield (
-            trigger,
-            f"CREATE TRIGGER {trigger} BEFORE {event} ON {name} WHEN NOT ({test}) "
-            "BEGIN SELECT RAISE(ABORT, 'zfa: forbidden'); END",
+        if event == "INSERT" and rule.signed:
+            test += f" AND zfa_signs(NEW.{rule.signed})"
+        yield _refusal(
+            f"scope_{operation}", f"BEFORE {event} ON {name} WHEN NOT ({test})", "forbidden"
         )
 
 
-def _audit(table: Table, rule: Rule) -> Iterator[tuple[str, str]]:
+def _audit(table: Table, rule: Rule) -> Made:
     yield _chain(table.name, "INSERT", "add", _whole(table, rule))
     yield _chain(table.name, "UPDATE", "change", _difference(table, rule))
 
@@ -131,27 +130,22 @@ def _difference(table: Table, rule: Rule) -> str:
     return f"(SELECT json_group_object(k, json_array(o, n)) FROM ({rows}) WHERE o IS NOT n)"
 
 
-def _chain(name: str, event: str, operation: str, payload: str) -> tuple[str, str]:
-    """Payload first, then the entry that hashes it onto the unit's last one."""
-    trigger = f"{PREFIX}audit_{name}_{operation}"
-    parts = (
-        f"a.previous, lower(hex(a.unit_id)), a.seq, a.at, zfa_actor(), zfa_deed(), '{name}', "
-        f"'{operation}', a.record_id, a.payload_digest"
+def _chain(name: str, event: str, operation: str, payload: str) -> tuple[str, str, str]:
+    """Payload first, whose digest and moment the connection notes; then the entry that seals it.
+
+    Moment and digest are noted once because SQLite may evaluate an expression twice.
+    """
+    last = (
+        f"SELECT coalesce(max(seq), 0) + 1 AS seq, coalesce(digest, '{START}') AS previous "
+        "FROM audit_entry WHERE unit_id = NEW.unit_id"
     )
-    return trigger, (
-        f"CREATE TRIGGER {trigger} AFTER {event} ON {name} BEGIN "
-        "INSERT INTO audit_payload (unit_id, seq, payload) SELECT NEW.unit_id, "
-        "coalesce((SELECT max(seq) FROM audit_entry WHERE unit_id = NEW.unit_id), 0) + 1, "
-        f"{payload}; "
+    what = f"'{name}', '{operation}', lower(hex(NEW.id))"
+    body = (
+        "INSERT INTO audit_payload (unit_id, seq, payload) "
+        f"SELECT NEW.unit_id, seq, zfa_note({payload}) FROM ({last}); "
         "INSERT INTO audit_entry (unit_id, seq, at, actor, deed_id, record_table, operation, "
         "record_id, payload_digest, previous, digest) "
-        f"SELECT a.unit_id, a.seq, a.at, zfa_actor(), zfa_deed(), '{name}', '{operation}', "
-        f"a.record_id, a.payload_digest, a.previous, zfa_link({parts}) FROM ("
-        "SELECT p.unit_id, p.seq, zfa_now() AS at, lower(hex(NEW.id)) AS record_id, "
-        "zfa_sha256(p.payload) AS payload_digest, "
-        "coalesce((SELECT digest FROM audit_entry e WHERE e.unit_id = p.unit_id "
-        f"AND e.seq = p.seq - 1), '{START}') AS previous "
-        "FROM audit_payload p WHERE p.unit_id = NEW.unit_id AND p.seq = "
-        "coalesce((SELECT max(seq) FROM audit_entry WHERE unit_id = NEW.unit_id), 0) + 1"
-        ") AS a; END"
+        f"SELECT NEW.unit_id, seq, zfa_at(), zfa_actor(), zfa_deed(), {what}, zfa_noted(), "
+        f"previous, zfa_seal(previous, lower(hex(NEW.unit_id)), seq, {what}) FROM ({last})"
     )
+    return f"audit_{operation}", f"AFTER {event} ON {name}", body

@@ -6,12 +6,13 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import event, or_
+from sqlalchemy import Table, event, false, or_
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
 from desktop.models.base import Base
 from desktop.permissions import RULES, Operation, Scope, scope_of
 from desktop.roles import Actor, Role
+from desktop.store.tables import METADATA
 
 
 def scope_reads(session: Session, actor: Actor | None) -> None:
@@ -30,15 +31,19 @@ def scope_reads(session: Session, actor: Actor | None) -> None:
 @lru_cache(maxsize=64)
 def _criteria(role: Role, unit_id: UUID) -> tuple[Any, ...]:
     """One criterion per record whose rows of other units this role must not see."""
-    found = []
-    for mapper in Base.registry.mappers:
-        table = mapper.local_table.name if mapper.local_table is not None else ""
-        if scope_of(role, table, Operation.READ) is Scope.OWN:
-            found.append(with_loader_criteria(mapper.class_, _condition(mapper.class_, unit_id)))
-    return tuple(found)
+    tables = set(METADATA.tables.values())
+    return tuple(
+        with_loader_criteria(mapper.class_, _condition(mapper.class_, unit_id))
+        for mapper in Base.registry.mappers
+        if isinstance(mapper.local_table, Table)
+        and mapper.local_table in tables
+        and scope_of(role, mapper.local_table.name, Operation.READ) is Scope.OWN
+    )
 
 
 def _condition(record: Any, unit_id: UUID) -> Any:
-    own = record.unit_id == unit_id
-    published = RULES[record.__tablename__].published
-    return or_(own, record.kind.in_(published)) if published else own
+    rule = RULES[record.__tablename__]
+    own = record.unit_id == unit_id if hasattr(record, "unit_id") else false()
+    return (
+        or_(own, getattr(record, rule.published_by).in_(rule.published)) if rule.published else own
+    )

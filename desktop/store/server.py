@@ -11,18 +11,17 @@ from sqlalchemy import Connection, Engine
 
 from desktop.errors import WorkError
 from desktop.roles import Role
-from desktop.store import migrate
+from desktop.store import migrate, passwords
 from desktop.store.protect_postgresql import SCHEMA, group_of
 
 _ITERATIONS = 15_000
+_LONGEST_NAME = 63  # bytes: PostgreSQL cuts longer names off, and one login could become another
 
 
 def initialise(engine: Engine) -> None:
     """Make the schema, all tables and all derived objects in an empty PostgreSQL database."""
     with engine.begin() as connection:
         connection.exec_driver_sql(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
-        database = connection.exec_driver_sql("SELECT current_database()").scalar_one()
-        connection.exec_driver_sql(f'REVOKE TEMP, CREATE ON DATABASE "{database}" FROM PUBLIC')
     upgrade(engine)
 
 
@@ -32,31 +31,39 @@ def upgrade(engine: Engine) -> bool:
 
 
 def ensure_login(connection: Connection, login: str, role: Role, password: str) -> None:
-    """A login role of the same name as the account, member of the role's group.
+    """A login role of the same name as the account, member of the role's group and no other.
 
     The server receives a SCRAM-SHA-256 verifier (RFC 5802), never the password.
     """
-    _check_password(password)
+    passwords.refuse_weak(password)
     name = _quoted(login)
-    exists = connection.exec_driver_sql(
-        "SELECT 1 FROM pg_roles WHERE rolname = %s", (login,)
-    ).first()
-    if not exists:
-        connection.exec_driver_sql(f"CREATE ROLE {name} LOGIN")
+    if _taken(connection, login):
+        raise WorkError(f"登录名“{login}”已被数据库的其他用途占用，请换一个。")
+    if not _exists(connection, login):
+        connection.exec_driver_sql(f"CREATE ROLE {name}")
     connection.exec_driver_sql(
-        f"ALTER ROLE {name} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS "
+        f"ALTER ROLE {name} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS "
         f"PASSWORD '{scram_verifier(password)}'"
     )
     for other in Role:
-        verb = "GRANT" if other is role else "REVOKE"
-        link = "TO" if other is role else "FROM"
+        verb, link = ("GRANT", "TO") if other is role else ("REVOKE", "FROM")
         connection.exec_driver_sql(f"{verb} {group_of(other)} {link} {name}")
+
+
+def lock_login(connection: Connection, login: str) -> None:
+    """Let nobody sign in with it any more, and end its sessions; its traces stay."""
+    if not _exists(connection, login) or _taken(connection, login):
+        raise WorkError(f"没有名为“{login}”的登录名。")
+    connection.exec_driver_sql(f"ALTER ROLE {_quoted(login)} NOLOGIN")
+    connection.exec_driver_sql(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = %s", (login,)
+    )
 
 
 def scram_verifier(password: str) -> str:
     """The verifier PostgreSQL stores: SCRAM-SHA-256$iterations:salt$stored:server."""
     salt = secrets.token_bytes(16)
-    salted = hashlib.pbkdf2_hmac("sha256", password.encode(), salt, _ITERATIONS)
+    salted = hashlib.pbkdf2_hmac("sha256", passwords.normal(password).encode(), salt, _ITERATIONS)
     client = hmac.digest(salted, b"Client Key", "sha256")
     server = hmac.digest(salted, b"Server Key", "sha256")
     stored = hashlib.sha256(client).digest()
@@ -64,15 +71,25 @@ def scram_verifier(password: str) -> str:
     return f"SCRAM-SHA-256${_ITERATIONS}:{parts[0]}${parts[1]}:{parts[2]}"
 
 
-def _check_password(password: str) -> None:
-    """At least eight characters of three classes (trust.md, figure 14)."""
-    classes = (str.islower, str.isupper, str.isdigit, lambda one: not one.isalnum())
-    held = sum(any(check(one) for one in password) for check in classes)
-    if len(password) < 8 or held < 3:
-        raise WorkError("口令至少8位，并含大写字母、小写字母、数字、符号中的三类。")
+def _exists(connection: Connection, login: str) -> bool:
+    query = "SELECT 1 FROM pg_roles WHERE rolname = %s"
+    return connection.exec_driver_sql(query, (login,)).first() is not None
+
+
+def _taken(connection: Connection, login: str) -> bool:
+    """Whether it is one of the server's own roles, of its owner's or of our groups."""
+    if login.startswith(("pg_", "zfa_")):
+        return True
+    query = (
+        "SELECT 1 FROM pg_roles WHERE rolname = %s "
+        "AND (rolsuper OR rolcreaterole OR rolbypassrls OR rolname = current_user)"
+    )
+    return connection.exec_driver_sql(query, (login,)).first() is not None
 
 
 def _quoted(login: str) -> str:
-    if '"' in login or not login.strip():
-        raise WorkError("登录名不能为空，也不能含有引号。")
+    if not login.strip() or any(sign in login for sign in '"%\\\0'):
+        raise WorkError("登录名不能为空，也不能含有引号、百分号或反斜杠。")
+    if len(login.encode()) > _LONGEST_NAME:
+        raise WorkError("登录名过长：最多63个字节（约20个汉字），请缩短后重试。")
     return f'"{login}"'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -12,6 +12,7 @@ from uuid import UUID
 from desktop.permissions import RULES, Operation, Scope, allowed, scope_of
 from desktop.roles import Actor
 from desktop.store.audit import link, sha256_hex
+from desktop.store.protect_sqlite import PREFIX, trigger_tables
 
 OK, DENY = sqlite3.SQLITE_OK, sqlite3.SQLITE_DENY
 _FREE = {
@@ -26,6 +27,7 @@ _WRITES = {
     sqlite3.SQLITE_DELETE: Operation.ERASE,
 }
 _FORBIDDEN_FUNCTIONS = {"load_extension", "writefile", "readfile", "edit", "fts3_tokenizer"}
+_CHAIN_COLUMNS = {"unit_id", "seq", "digest", "ROWID"}
 
 
 @dataclass
@@ -35,19 +37,41 @@ class Context:
     actor: Actor | None = None
     deed_id: UUID | None = None
     secret: bytes = b""
-    loading: bool = False
+    at: str = ""
+    noted: str = ""
 
-    def functions(self) -> dict[str, tuple[int, Callable[..., Any]]]:
+    def functions(self) -> Mapping[str, tuple[int, Callable[..., Any]]]:
         """The SQL functions the triggers call, with their number of arguments."""
         return {
-            "zfa_actor": (0, lambda: self.actor.login if self.actor else "system"),
-            "zfa_deed": (0, lambda: self.deed_id.hex if self.deed_id else ""),
-            "zfa_now": (0, lambda: datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")),
+            "zfa_actor": (0, self.login),
+            "zfa_deed": (0, self.deed),
+            "zfa_at": (0, lambda: self.at),
+            "zfa_note": (1, self.note),
+            "zfa_noted": (0, lambda: self.noted),
+            "zfa_seal": (6, self.seal),
             "zfa_sha256": (1, sha256_hex),
             "zfa_mask": (1, self.mask),
-            "zfa_link": (-1, link),
             "zfa_may": (3, self.may),
+            "zfa_signs": (1, lambda login: int(self.actor is None or login == self.actor.login)),
         }
+
+    def login(self) -> str:
+        """Who the audit names."""
+        return self.actor.login if self.actor else "system"
+
+    def deed(self) -> str:
+        """The deed the audit names."""
+        return self.deed_id.hex if self.deed_id else ""
+
+    def note(self, payload: str) -> str:
+        """Remember digest and moment of the payload about to be chained; gives it back."""
+        self.noted = sha256_hex(payload) or ""
+        self.at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        return payload
+
+    def seal(self, previous: str, unit: str, seq: int, *what: str) -> str:
+        """The digest of the entry; `what` is table, operation and record id."""
+        return link(previous, unit, seq, self.at, self.login(), self.deed(), *what, self.noted)
 
     def mask(self, value: str | None) -> str | None:
         """The keyed digest by which the audit names a secret value."""
@@ -68,17 +92,42 @@ class Context:
         _db: str | None,
         inside: str | None,
     ) -> int:
-        """SQLite's authorizer: the same declaration as PostgreSQL's grants, by column."""
-        if self.actor is None or inside is not None or action in _FREE:
+        """SQLite's authorizer: the same declaration as PostgreSQL's grants, by column.
+
+        `inside` names our trigger, but also any subquery or common table expression: those get
+        no more than the statement around them.
+        """
+        if self.actor is None or action in _FREE:
             return OK
+        table = trigger_tables().get(inside or "")
+        if table is not None and self._in_trigger(table, action, first, second):
+            return OK
+        return OK if self._may_ask(action, first, second) else DENY
+
+    def _may_ask(self, action: int, first: str | None, second: str | None) -> bool:
+        assert self.actor is not None
+        role = self.actor.role
         if action == sqlite3.SQLITE_FUNCTION:
-            return DENY if second in _FORBIDDEN_FUNCTIONS else OK
+            return second not in _FORBIDDEN_FUNCTIONS and not (second or "").startswith(PREFIX)
+        if first is None or first not in RULES:
+            return False
         if action == sqlite3.SQLITE_READ:
-            if first not in RULES:
-                return DENY
-            column = second or None
-            return OK if allowed(self.actor.role, Operation.READ, first, column) else DENY
+            return allowed(role, Operation.READ, first, second or None)
         operation = _WRITES.get(action)
-        if operation is None or first not in RULES:
-            return DENY
-        return OK if allowed(self.actor.role, operation, first) else DENY
+        return operation is not None and allowed(role, operation, first)
+
+    def _in_trigger(self, table: str, action: int, first: str | None, second: str | None) -> bool:
+        """What a trigger of `table` needs, for a role that may fire it.
+
+        A query may call itself by a trigger's name; so nothing here reads a payload, and a
+        role without any writing right on `table` has no use for the name.
+        """
+        assert self.actor is not None
+        role = self.actor.role
+        if not any(scope_of(role, table, operation) for operation in _WRITES.values()):
+            return False
+        if action == sqlite3.SQLITE_FUNCTION:
+            return second not in _FORBIDDEN_FUNCTIONS
+        if action == sqlite3.SQLITE_READ:
+            return first == table or (first == "audit_entry" and second in _CHAIN_COLUMNS)
+        return action == sqlite3.SQLITE_INSERT and first in ("audit_entry", "audit_payload")
