@@ -1,0 +1,94 @@
+"""Start and wiring: settings, database, desk, window. The only place that knows all layers."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.settings import Settings
+from desktop.wiring import Wiring
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from desktop.commands.opening import Office
+
+
+def open_window(arguments: Sequence[str]) -> int:
+    """The window on this person's database (or the one named by --database)."""
+    parser = argparse.ArgumentParser(prog="zhifatai", add_help=False)
+    parser.add_argument("--database", default="", help="本机数据库文件，或 postgresql:// 地址")
+    options = parser.parse_args(list(arguments))
+    target = options.database or Settings.load().database
+    if not has_display():
+        return _no_display()
+    from desktop.views.start import start
+
+    return start(Wiring(target))
+
+
+def demo(arguments: Sequence[str]) -> int:
+    """The sample county: in the window, or without a display the same job into out/."""
+    parser = argparse.ArgumentParser(prog="zhifatai demo")
+    parser.add_argument("--out", type=Path, default=Path("out"))
+    parser.add_argument("--headless", action="store_true", help="不打开窗口，只生成文件")
+    options = parser.parse_args(list(arguments))
+    if has_display() and not options.headless:
+        from desktop.views.start import start
+
+        return start(Wiring("", sample=True))
+    if not options.headless:
+        sys.stdout.write("没有检测到显示器，改为在后台完成同样的工作，结果写入 out/。\n")
+    from desktop.commands.demo import run_job
+
+    office = run_job(options.out, _say)
+    for path in take_screens(office, options.out / "screens"):
+        _say(f"页面图片：{path}")
+    return 0
+
+
+def screens(arguments: Sequence[str]) -> int:
+    """A picture of every page on the sample county, light and dark."""
+    folder = Path(arguments[0]) if arguments else Path("out/screens")
+    from desktop.commands.sample_database import open_sample, seat
+
+    office = seat(open_sample(folder / "sample.db", _say), "clerk@黄宅镇")
+    for path in take_screens(office, folder):
+        _say(str(path))
+    return 0
+
+
+def take_screens(office: Office, folder: Path) -> list[Path]:
+    """Render every page offscreen and save it."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from desktop.views.screens import photograph
+
+    return photograph(application(), office, folder)
+
+
+def application() -> QApplication:
+    """The one QApplication, with Chinese font, words and input method chosen."""
+    from desktop.views.start import application as made
+
+    return made()
+
+
+def has_display() -> bool:
+    """Whether a window can be shown here."""
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _no_display() -> int:
+    sys.stderr.write("没有检测到显示器，无法打开窗口。可用的子命令见 zhifatai --help。\n")
+    return 1
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
