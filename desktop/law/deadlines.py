@@ -108,8 +108,7 @@ class Deadlines:
     def __init__(self, edition: Edition) -> None:
         self.entries = edition.entries("deadlines.toml", _ENTRY, _VERSION)
         self._codes = {entry.values["code"]: key for key, entry in self.entries.items()}
-        rules = edition.entries("counting.toml", Shape({"code": str}), Shape({}))
-        self._rules = {key: entry.versions[-1].cite for key, entry in rules.items()}
+        self._rules = edition.entries("counting.toml", Shape({"code": str}), Shape({}))
 
     def entry(self, key: str) -> Entry:
         """The term of that key or K number; KeyError if the law has none."""
@@ -124,11 +123,22 @@ class Deadlines:
         length, problems = _length(entry, version, asked)
         term = _Term(entry, version, Unit(version.values["unit"]), length)
         count = Count(
-            calendar, self._rules, day, term.unit, length, gaps, version.cite, term.before
+            calendar,
+            _rules_on(self._rules, day),
+            day,
+            term.unit,
+            length,
+            gaps,
+            version.cite,
+            term.before,
         )
         if term.unit is Unit.HOUR:
             return _hours(term, count, asked.start, problems)
         return _answer(term, count, (*problems, *gaps.problems))
+
+
+def _rules_on(rules: Mapping[str, Entry], day: date) -> dict[str, str]:
+    return {key: rule.on(max(day, rule.versions[0].since)).cite for key, rule in rules.items()}
 
 
 @dataclass(frozen=True)

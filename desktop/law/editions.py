@@ -6,7 +6,7 @@ import hashlib
 import json
 import tomllib
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.errors import WorkError
-from desktop.law.shape import BrokenLaw, Shape, check_cites, check_table
+from desktop.law.shape import BrokenLaw, Shape, check_age, check_cites, check_table
 
 _SOURCES = "sources.toml"
 _SOURCE = Shape({"short": str, "title": str}, {"number": str, "since": date, "until": date})
@@ -125,10 +125,26 @@ def checked(files: Mapping[str, Mapping[str, Any]]) -> Edition:
         raise BrokenLaw(f"缺少 {_SOURCES}")
     for key, source in files[_SOURCES].items():
         check_table(f"{_SOURCES}/{key}", source, _SOURCE)
-    sources = {source["short"] for source in files[_SOURCES].values()}
+    sources = {source["short"]: source for source in files[_SOURCES].values()}
     for name, tables in files.items():
         check_cites(name, tables, sources)
+        for where, since, cite in _dated_cites(name, tables):
+            check_age(where, since, cite, sources)
     return Edition(files)
+
+
+def _dated_cites(name: str, tables: Mapping[str, Any]) -> Iterator[tuple[str, date, str]]:
+    """Place, day and citation of every version of a file that is well-formed so far."""
+    single = {name: tables} if "versions" in tables else tables
+    for key, table in single.items():
+        versions = table.get("versions") if isinstance(table, dict) else None
+        for version in versions if isinstance(versions, list) else ():
+            if (
+                isinstance(version, dict)
+                and type(version.get("since")) is date
+                and "cite" in version
+            ):
+                yield f"{name}/{key}", version["since"], str(version["cite"])
 
 
 def read_entry(

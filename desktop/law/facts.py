@@ -6,11 +6,11 @@ person for when a guard cannot judge without it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Annotated, get_type_hints
 
 from desktop.law.counting import Excluded
 from desktop.values import Choice
@@ -52,6 +52,14 @@ class Issuer(Choice):
     DEPARTMENT = "department", "部门"
 
 
+class RulingBody(Choice):
+    """Who ruled that a case goes on after its item was taken back."""
+
+    NOTICE = "notice", "通告的过渡条款"
+    COUNTY = "county", "县级书面答复"
+    TOWNSHIP = "township", "乡镇（街道）自行决定"
+
+
 @dataclass(frozen=True)
 class OfficerFact:
     """One officer on the day of the step. `certified`: a valid certificate that day."""
@@ -63,105 +71,106 @@ class OfficerFact:
     related: bool | None = None
 
 
-def _fact(label: str) -> Any:
-    return field(default=None, metadata={"label": label})
-
-
 @dataclass(frozen=True, kw_only=True)
 class Facts:
     """The facts of one case as known on the day of a step; dates are legal days in China."""
 
     # item and place
-    item_notice: str | None = _fact("赋权事项的通告文号")
-    item_since: date | None = _fact("赋权事项生效日期")
-    item_until: date | None = _fact("赋权事项收回日期")
-    own_power: str | None = _fact("乡镇（街道）依法自有处罚权的依据")
-    withdrawal_ruling: str | None = _fact(
-        "事项收回后继续办理的依据（通告过渡条款或者县级书面答复）"
-    )
-    withdrawal_ruled_by: str | None = _fact("作出收回后处理意见的机关")
-    place_inside: bool | None = _fact("违法行为发生地是否在本乡镇（街道）辖区内")
-    place_excluded: bool | None = _fact("违法行为发生地是否在浦江开发区管理区域内")
-    field_of_law: str | None = _fact("执法领域")
+    item_notice: Annotated[str | None, "赋权事项的通告文号"] = None
+    item_since: Annotated[date | None, "赋权事项生效日期"] = None
+    item_until: Annotated[date | None, "赋权事项收回日期"] = None
+    own_power: Annotated[str | None, "乡镇（街道）依法自有处罚权的依据"] = None
+    withdrawal_ruling: Annotated[
+        str | None, "事项收回后继续办理的依据（通告过渡条款或者县级书面答复）"
+    ] = None
+    withdrawal_ruled_by: Annotated[RulingBody | None, "作出收回后处理意见的机关"] = None
+    place_inside: Annotated[bool | None, "违法行为发生地是否在本乡镇（街道）辖区内"] = None
+    place_excluded: Annotated[bool | None, "违法行为发生地是否在浦江开发区管理区域内"] = None
+    field_of_law: Annotated[str | None, "执法领域"] = None
 
     # people
-    officers: tuple[OfficerFact, ...] | None = _fact("承办执法人员")
-    withdrawal_pending: bool | None = _fact("是否有未决定的回避申请")
-    party_type: PartyType | None = _fact("当事人类别")
-    party_age: int | None = _fact("当事人行为时的年龄（周岁）")
-    party_capable: bool | None = _fact("当事人行为时能否辨认和控制自己的行为")
+    officers: Annotated[tuple[OfficerFact, ...] | None, "承办执法人员"] = None
+    withdrawal_pending: Annotated[bool | None, "是否有未决定的回避申请"] = None
+    party_type: Annotated[PartyType | None, "当事人类别"] = None
+    party_age: Annotated[int | None, "当事人行为时的年龄（周岁）"] = None
+    party_capable: Annotated[bool | None, "当事人行为时能否辨认和控制自己的行为"] = None
 
     # dates of the act and the case
-    act_ended_on: date | None = _fact("违法行为发生（终了）日期")
-    act_continuing: bool | None = _fact("违法行为是否仍在连续或者继续")
-    discovered_on: date | None = _fact("违法行为发现日期")
-    grave_harm: bool | None = _fact("是否涉及公民生命健康安全、金融安全且有危害后果")
-    limitation_years: int | None = _fact("法律对追责时效的特别规定（年）")
-    filed_on: date | None = _fact("立案日期")
-    excluded: tuple[Excluded, ...] | None = _fact("办案期限中依法扣除的期间")
-    extension_days: int | None = _fact("经批准延长的办案期限（日）")
-    case_days: int | None = _fact("本领域规章规定的办案期限（日）")
-    dispute_open: bool | None = _fact("是否有未解决的管辖争议")
-    suspected_crime: bool | None = _fact("是否涉嫌犯罪")
-    same_act_fined: bool | None = _fact("同一违法行为是否已被罚款")
+    act_ended_on: Annotated[date | None, "违法行为发生（终了）日期"] = None
+    act_continuing: Annotated[bool | None, "违法行为是否仍在连续或者继续"] = None
+    discovered_on: Annotated[date | None, "违法行为发现日期"] = None
+    grave_harm: Annotated[bool | None, "是否涉及公民生命健康安全、金融安全且有危害后果"] = None
+    limitation_years: Annotated[int | None, "法律对追责时效的特别规定（年）"] = None
+    filed_on: Annotated[date | None, "立案日期"] = None
+    excluded: Annotated[tuple[Excluded, ...] | None, "办案期限中依法扣除的期间"] = None
+    extension_days: Annotated[int | None, "经批准延长的办案期限（日）"] = None
+    case_days: Annotated[int | None, "本领域规章规定的办案期限（日）"] = None
+    dispute_open: Annotated[bool | None, "是否有未解决的管辖争议"] = None
+    suspected_crime: Annotated[bool | None, "是否涉嫌犯罪"] = None
+    same_act_fined: Annotated[bool | None, "同一违法行为是否已被罚款"] = None
 
     # notice, defence, hearing
-    notice_served_on: date | None = _fact("处罚前告知书送达日期")
-    notice_contents: frozenset[str] | None = _fact("告知书载明的事项")
-    notified_penalties: frozenset[Penalty] | None = _fact("告知的处罚种类")
-    notified_fine: Decimal | None = _fact("告知的罚款数额")
-    notice_raised: bool | None = _fact("是否重新告知了更重的处罚")
-    new_facts: bool | None = _fact("是否有新的事实或者证据")
-    statement_waived: bool | None = _fact("当事人是否书面放弃陈述、申辩")
-    statement_made: bool | None = _fact("当事人是否提出陈述、申辩")
-    statement_rechecked: bool | None = _fact("陈述、申辩是否已复核")
-    hearing_told: bool | None = _fact("是否告知听证权利")
-    hearing_waived: bool | None = _fact("当事人是否书面放弃听证")
-    hearing_asked: bool | None = _fact("当事人是否要求听证")
-    hearing_asked_on: date | None = _fact("当事人要求听证的日期")
-    hearing_held_on: date | None = _fact("听证结束日期")
+    notice_served: Annotated[bool | None, "处罚前告知书是否送达"] = None
+    notice_served_on: Annotated[date | None, "处罚前告知书送达日期"] = None
+    notice_contents: Annotated[frozenset[str] | None, "告知书载明的事项"] = None
+    notified_penalties: Annotated[frozenset[Penalty] | None, "告知的处罚种类"] = None
+    notified_fine: Annotated[Decimal | None, "告知的罚款数额"] = None
+    notice_raised: Annotated[bool | None, "是否重新告知了更重的处罚"] = None
+    new_facts: Annotated[bool | None, "是否有新的事实或者证据"] = None
+    statement_waived: Annotated[bool | None, "当事人是否书面放弃陈述、申辩"] = None
+    statement_made: Annotated[bool | None, "当事人是否提出陈述、申辩"] = None
+    statement_rechecked: Annotated[bool | None, "陈述、申辩是否已复核"] = None
+    hearing_told: Annotated[bool | None, "是否告知听证权利"] = None
+    hearing_waived: Annotated[bool | None, "当事人是否书面放弃听证"] = None
+    hearing_asked: Annotated[bool | None, "当事人是否要求听证"] = None
+    hearing_asked_on: Annotated[date | None, "当事人要求听证的日期"] = None
+    hearing_held: Annotated[bool | None, "听证是否已经举行"] = None
+    hearing_held_on: Annotated[date | None, "听证结束日期"] = None
 
     # review and discussion
-    public_interest: bool | None = _fact("是否涉及重大公共利益")
-    complex_case: bool | None = _fact("案件是否疑难复杂、涉及多个法律关系")
-    major_case: bool | None = _fact("是否属于重大违法行为")
-    review_by_law: bool | None = _fact("法律、法规是否规定应当法制审核")
-    review_passed_on: date | None = _fact("法制审核通过日期")
-    review_rejected: bool | None = _fact("法制审核是否未通过")
-    reviewer_handles: bool | None = _fact("法制审核人员是否为本案承办人")
-    reviewer_first_time: bool | None = _fact("法制审核人员是否初次从事审核")
-    reviewer_qualified: bool | None = _fact("法制审核人员是否取得法律职业资格")
-    review_own_room: bool | None = _fact("是否由本乡镇（街道）法制审核室审核")
-    changed_on: date | None = _fact("审核后事实或者处罚变更日期")
-    changed_after_review: bool | None = _fact("法制审核后事实或者处罚是否变更")
-    committee_decided_on: date | None = _fact("案件审核委员会集体讨论决定日期")
-    committee_present: int | None = _fact("集体讨论出席人数")
-    committee_of_heads: bool | None = _fact("集体讨论是否由行政机关负责人作出")
+    public_interest: Annotated[bool | None, "是否涉及重大公共利益"] = None
+    complex_case: Annotated[bool | None, "案件是否疑难复杂、涉及多个法律关系"] = None
+    major_case: Annotated[bool | None, "是否属于重大违法行为"] = None
+    review_by_law: Annotated[bool | None, "法律、法规是否规定应当法制审核"] = None
+    reviewed: Annotated[bool | None, "是否已经法制审核"] = None
+    review_passed_on: Annotated[date | None, "法制审核通过日期"] = None
+    review_rejected: Annotated[bool | None, "法制审核是否未通过"] = None
+    reviewer_handles: Annotated[bool | None, "法制审核人员是否为本案承办人"] = None
+    reviewer_first_time: Annotated[bool | None, "法制审核人员是否初次从事审核"] = None
+    reviewer_qualified: Annotated[bool | None, "法制审核人员是否取得法律职业资格"] = None
+    review_own_room: Annotated[bool | None, "是否由本乡镇（街道）法制审核室审核"] = None
+    changed_on: Annotated[date | None, "审核后事实或者处罚变更日期"] = None
+    changed_after_review: Annotated[bool | None, "法制审核后事实或者处罚是否变更"] = None
+    discussed: Annotated[bool | None, "是否已经案件审核委员会集体讨论决定"] = None
+    committee_decided_on: Annotated[date | None, "案件审核委员会集体讨论决定日期"] = None
+    committee_present: Annotated[int | None, "集体讨论出席人数"] = None
+    committee_of_heads: Annotated[bool | None, "集体讨论是否由行政机关负责人作出"] = None
 
     # the penalty and the paper
-    penalties: frozenset[Penalty] | None = _fact("处罚种类")
-    fine: Decimal | None = _fact("罚款数额")
-    fine_least: Decimal | None = _fact("法定罚款下限")
-    fine_most: Decimal | None = _fact("法定罚款上限")
-    band_least: Decimal | None = _fact("裁量基准下限")
-    band_most: Decimal | None = _fact("裁量基准上限")
-    lighter_ground: str | None = _fact("减轻处罚的依据")
-    deviation_reason: str | None = _fact("偏离裁量基准的理由")
-    deviation_approved: bool | None = _fact("偏离是否经行政机关负责人批准")
-    gains: Decimal | None = _fact("违法所得数额")
-    gains_explained: bool | None = _fact("未没收违法所得是否已说明理由（依法退赔等）")
-    goods_value: Decimal | None = _fact("拟没收财物价值")
-    correction_ordered: bool | None = _fact("是否责令改正")
-    correction_excused: bool | None = _fact("未责令改正是否已说明理由")
-    issuer: Issuer | None = _fact("决定书落款机关")
-    decision_contents: frozenset[str] | None = _fact("决定书载明的事项")
-    number_drawn: bool | None = _fact("文号是否由系统编排")
-    seal_applied: bool | None = _fact("决定书是否加盖行政机关印章")
-    decided_on: date | None = _fact("决定日期")
-    served_on: date | None = _fact("决定书送达日期")
+    penalties: Annotated[frozenset[Penalty] | None, "处罚种类"] = None
+    fine: Annotated[Decimal | None, "罚款数额"] = None
+    fine_least: Annotated[Decimal | None, "法定罚款下限"] = None
+    fine_most: Annotated[Decimal | None, "法定罚款上限"] = None
+    band_least: Annotated[Decimal | None, "裁量基准下限"] = None
+    band_most: Annotated[Decimal | None, "裁量基准上限"] = None
+    lighter_ground: Annotated[str | None, "减轻处罚的依据"] = None
+    deviation_reason: Annotated[str | None, "偏离裁量基准的理由"] = None
+    deviation_approved: Annotated[bool | None, "偏离是否经行政机关负责人批准"] = None
+    gains: Annotated[Decimal | None, "违法所得数额"] = None
+    gains_explained: Annotated[bool | None, "未没收违法所得是否已说明理由（依法退赔等）"] = None
+    goods_value: Annotated[Decimal | None, "拟没收财物价值"] = None
+    correction_ordered: Annotated[bool | None, "是否责令改正"] = None
+    correction_excused: Annotated[bool | None, "未责令改正是否已说明理由"] = None
+    issuer: Annotated[Issuer | None, "决定书落款机关"] = None
+    decision_contents: Annotated[frozenset[str] | None, "决定书载明的事项"] = None
+    number_drawn: Annotated[bool | None, "文号是否由系统编排"] = None
+    seal_applied: Annotated[bool | None, "决定书是否加盖行政机关印章"] = None
+    decided_on: Annotated[date | None, "决定日期"] = None
+    served_on: Annotated[date | None, "决定书送达日期"] = None
 
 
 @cache
 def labels() -> dict[str, str]:
     """Name of every fact to its label."""
-    return {one.name: one.metadata["label"] for one in fields(Facts)}
+    hints = get_type_hints(Facts, include_extras=True)
+    return {name: hint.__metadata__[0] for name, hint in hints.items()}

@@ -60,6 +60,14 @@ def check_cites(where: str, value: Any, sources: Collection[str]) -> None:
             check_cites(where, inner, sources)
 
 
+def check_age(where: str, since: date, cite: str, sources: Mapping[str, Mapping[str, Any]]) -> None:
+    """Refuse a version that cites a source not in force on the day the version begins."""
+    for part in cite.split("；"):
+        source = sources[part.partition(" ")[0]]
+        if not source.get("since", since) <= since <= source.get("until", since):
+            raise BrokenLaw(f"{where}：{since}时“{part}”不是有效的依据")
+
+
 def _check_cite(where: str, cite: Any, sources: Collection[str]) -> None:
     for part in str(cite).split("；"):
         if part.partition(" ")[0] not in sources:

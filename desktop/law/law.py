@@ -1,0 +1,194 @@
+"""The law's front door: load once, ask by day. Immutable, so threads may share it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from desktop.law import guards_decision, guards_filing, guards_notice, guards_review
+from desktop.law.calendar import Calendar
+from desktop.law.confirmations import OfficeChoices, Unconfirmed, unconfirmed
+from desktop.law.counting import Excluded
+from desktop.law.deadlines import Asked, Deadlines, Due
+from desktop.law.editions import Edition, Entry, load_edition
+from desktop.law.facts import Facts, PartyType
+from desktop.law.guards import PREDICATES, Finding, Guards, Question
+from desktop.law.limits import Contents, Limit, Limits
+from desktop.law.procedure import Procedure, Procedures
+from desktop.law.shape import BrokenLaw
+from desktop.law.texts import Text, Texts
+from desktop.law.thresholds import Threshold, Thresholds
+from desktop.law.year_table import read_years
+from desktop.resources import resources
+
+_GUARD_MODULES = (guards_filing, guards_notice, guards_review, guards_decision)
+NO_SETTINGS: Mapping[str, Any] = {}
+
+
+class Law:
+    """Everything the rest of the program may ask of the law.
+
+    `settings` in the methods below maps settings keys to values a person has confirmed; what is
+    not in it is not confirmed. See `unconfirmed`.
+    """
+
+    def __init__(self, edition: Edition) -> None:
+        years, feasts = read_years(edition)
+        self._edition = edition
+        self.calendar = Calendar(years, feasts)
+        self._deadlines, self._texts = Deadlines(edition), Texts(edition)
+        self._thresholds, self._limits = Thresholds(edition), Limits(edition)
+        self._guards, self._procedures = Guards(edition), Procedures(edition)
+        self._choices = OfficeChoices(edition)
+        _check_names(self._procedures, self._guards, self._deadlines)
+
+    @classmethod
+    def load(cls, folder: Path | None = None) -> Law:
+        """Read and check resources/law (or another folder); raises BrokenLaw."""
+        return cls(load_edition(folder or resources() / "law"))
+
+    @property
+    def edition(self) -> str:
+        """SHA-256 of the edition, recorded with every issued paper."""
+        return self._edition.hash
+
+    @property
+    def published(self) -> dict[str, str]:
+        """Identity of every dated version to its hash."""
+        return self._edition.published
+
+    def is_workday(self, day: date) -> bool:
+        """Whether offices work that day."""
+        return self.calendar.is_workday(day)
+
+    def workdays_after(self, day: date, number: int) -> date:
+        """The n-th working day after a day; before it, when n is negative."""
+        return self.calendar.workdays_after(day, number)
+
+    def due(
+        self,
+        key: str,
+        start: date | datetime,
+        *,
+        excluded: Sequence[Excluded] = (),
+        extension: int = 0,
+        settings: Mapping[str, Any] = NO_SETTINGS,
+    ) -> Due:
+        """When a term (by key or K number) ends that starts on a day; raises WorkError in words."""
+        asked = Asked(start, tuple(excluded), extension, settings)
+        return self._deadlines.due(self.calendar, key, asked)
+
+    def text(self, key: str, on: date, **slots: Any) -> str:
+        """A fixed block in force on a day, its slots filled; WorkError names an empty slot."""
+        return self._texts.text(key, on, slots).body
+
+    def text_block(self, key: str, on: date, **slots: Any) -> Text:
+        """The same with its label, citation and the day it holds from."""
+        return self._texts.text(key, on, slots)
+
+    def text_slots(self, key: str, on: date) -> dict[str, str]:
+        """What a block wants filled in: slot to label."""
+        return self._texts.slots(key, on)
+
+    def limit(self, key: str, on: date) -> Limit:
+        """A single number of the law on a day, with unit and source."""
+        return self._limits.limit(key, on)
+
+    def contents(self, key: str, on: date) -> Contents:
+        """What a paper (decision, fine, notice …) must say on a day."""
+        return self._limits.contents(key, on)
+
+    def threshold(
+        self,
+        field: str,
+        party: PartyType,
+        purpose: str,
+        on: date,
+        settings: Mapping[str, Any] = NO_SETTINGS,
+    ) -> Threshold | None:
+        """What counts as large; None, or an unconfirmed row: ask, never assume."""
+        side = "organisation" if party is PartyType.ORGANISATION else "citizen"
+        return self._thresholds.threshold((field, side, purpose), on, settings)
+
+    def procedure(self, key: str, on: date) -> Procedure:
+        """The steps of a procedure as in force on a day."""
+        return self._procedures.procedure(key, on)
+
+    def findings(
+        self,
+        step: str | Iterable[str],
+        facts: Facts,
+        on: date,
+        *,
+        procedure: str = "ordinary",
+        settings: Mapping[str, Any] = NO_SETTINGS,
+    ) -> list[Finding]:
+        """What stands in the way of a step (by key), or what the named guards say; worst first."""
+        at = step if isinstance(step, str) else ""
+        if isinstance(step, str):
+            names = ("G00", *self.procedure(procedure, on).step(step).guards)
+        else:
+            names = tuple(step)
+        rules = _Bound(self, on, settings)
+        return self._guards.findings(names, Question(facts, on, rules, at, procedure))
+
+    def choice(self, key: str, settings: Mapping[str, Any] = NO_SETTINGS) -> Any:
+        """What the office chose under a key of settings.toml, its default, or None: ask."""
+        return self._choices.value(key, settings)
+
+    def unconfirmed(self, on: date, confirmed: Collection[str] = ()) -> list[Unconfirmed]:
+        """Everything of the law layer a person must still confirm (domain.md §11)."""
+        groups: dict[str, Iterable[Entry]] = {
+            "": self._choices.entries.values(),
+            "deadline.": self._deadlines.entries.values(),
+            "threshold.": self._thresholds.entries.values(),
+            "limit.": self._limits.entries.values(),
+            "text.": self._texts.entries.values(),
+        }
+        return unconfirmed(groups, on, confirmed)
+
+
+@dataclass(frozen=True)
+class _Bound:
+    """The law on one day with one office's settings, as guards see it."""
+
+    law: Law
+    on: date
+    settings: Mapping[str, Any]
+
+    def due(self, key: str, start: date, **further: Any) -> Due:
+        settings = dict(self.settings)
+        if (length := further.pop("length", None)) is not None:
+            settings["case_days"] = length
+        return self.law.due(key, start, settings=settings, **further)
+
+    def limit(self, key: str) -> Limit:
+        return self.law.limit(key, self.on)
+
+    def contents(self, key: str) -> Contents:
+        return self.law.contents(key, self.on)
+
+    def threshold(self, facts: Facts, purpose: str) -> Threshold | None:
+        if facts.field_of_law is None or facts.party_type is None:
+            return None
+        place = (facts.field_of_law, facts.party_type, purpose)
+        return self.law.threshold(*place, self.on, self.settings)
+
+    def choice(self, key: str) -> Any:
+        return self.law.choice(key, self.settings)
+
+    def confirmed(self, key: str) -> bool:
+        return self.settings.get(key) is not None
+
+
+def _check_names(procedures: Procedures, guards: Guards, deadlines: Deadlines) -> None:
+    """Refuse guards and terms nobody declared, and guards without a predicate or words."""
+    if strange := procedures.named("guards") ^ (set(guards.entries) - {"G00"}):
+        raise BrokenLaw(f"程序与 guards.toml 的守则不一致：{'、'.join(sorted(strange))}")
+    if strange := set(PREDICATES) ^ set(guards.entries):
+        raise BrokenLaw(f"守则与程序代码不一致：{'、'.join(sorted(strange))}")
+    if strange := procedures.named("deadlines") - set(deadlines.entries):
+        raise BrokenLaw(f"程序引用了不存在的期限：{'、'.join(sorted(strange))}")
