@@ -66,6 +66,10 @@ class Pages:
         """The page at a printer's resolution."""
         return self.picture(page, dots_per_inch / _POINTS_PER_INCH)
 
+    def text(self, page: int) -> str:
+        """The words of a page in reading order, to be copied."""
+        return _call(lambda: _words(self._document, page))
+
     def close(self) -> None:
         """Give the memory back; harmless when repeated."""
         document, self._document = self._document, None
@@ -87,6 +91,16 @@ def _open(pdf: bytes) -> Any:
         return pypdfium2.PdfDocument(pdf)
     except pypdfium2.PdfiumError:
         raise WorkError("这份文件不是有效的 PDF，无法预览；请重新生成或从备份中取回。") from None
+
+
+def _words(document: Any, number: int) -> str:
+    page = document[number]
+    words = page.get_textpage()
+    try:
+        return str(words.get_text_bounded())
+    finally:
+        words.close()
+        page.close()
 
 
 def _draw(document: Any, number: int, scale: float) -> Picture:

@@ -24,6 +24,7 @@ class FakeOffice:
     """Runs what it is given; `work` is the office itself, `touched` what a deed says it wrote."""
 
     def __init__(self) -> None:
+        self.actor = None
         self.touched = frozenset({"person"})
         self.asked = 0
 

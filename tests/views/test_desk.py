@@ -7,12 +7,15 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
 from desktop.errors import Conflict, WorkError
+from desktop.views.kit.background import Background
+from desktop.views.kit.desk import Desk
 from desktop.views.kit.task import Task
 
 
-def test_an_answer_for_a_closed_page_is_dropped(qtbot, desk):
+def test_an_answer_for_a_closed_page_is_dropped(qtbot: QtBot, desk: Desk) -> None:
     page, heard = QObject(), []
     desk.ask(page, lambda work: time.sleep(0.1), heard.append)
     shiboken6.delete(page)
@@ -20,7 +23,7 @@ def test_an_answer_for_a_closed_page_is_dropped(qtbot, desk):
     assert heard == []
 
 
-def test_fifty_quick_searches_deliver_the_last(qtbot, desk):
+def test_fifty_quick_searches_deliver_the_last(qtbot: QtBot, desk: Desk) -> None:
     page, heard = QObject(), []
     for number in range(50):
         desk.ask(page, lambda work, n=number: n, heard.append, "search")
@@ -29,14 +32,14 @@ def test_fifty_quick_searches_deliver_the_last(qtbot, desk):
     assert heard == [49]
 
 
-def test_questions_without_a_topic_do_not_overtake_each_other(qtbot, desk):
+def test_questions_without_a_topic_do_not_overtake_each_other(qtbot: QtBot, desk: Desk) -> None:
     page, heard = QObject(), []
     for number in range(300):
         desk.ask(page, lambda work, n=number: n, heard.append)
     qtbot.waitUntil(lambda: sorted(heard) == list(range(300)))
 
 
-def test_a_deed_tells_those_who_watch_its_tables(qtbot, desk):
+def test_a_deed_tells_those_who_watch_its_tables(qtbot: QtBot, desk: Desk) -> None:
     page, other, heard = QObject(), QObject(), []
     desk.watch(page, {"person", "unit"}, lambda: heard.append("person"))
     desk.watch(other, {"case"}, lambda: heard.append("case"))
@@ -45,7 +48,7 @@ def test_a_deed_tells_those_who_watch_its_tables(qtbot, desk):
     assert heard == [7, "person"]
 
 
-def test_a_closed_page_no_longer_watches_but_others_hear_its_deed(qtbot, desk):
+def test_a_closed_page_no_longer_watches_but_others_hear_its_deed(qtbot: QtBot, desk: Desk) -> None:
     page, other, heard = QObject(), QObject(), []
     desk.watch(page, {"person"}, lambda: heard.append("page"))
     desk.watch(other, {"person"}, lambda: heard.append("other"))
@@ -54,7 +57,9 @@ def test_a_closed_page_no_longer_watches_but_others_hear_its_deed(qtbot, desk):
     qtbot.waitUntil(lambda: heard == ["other"])
 
 
-def test_a_refusal_is_shown_even_when_the_page_was_closed(qtbot, desk, refusals):
+def test_a_refusal_is_shown_even_when_the_page_was_closed(
+    qtbot: QtBot, desk: Desk, refusals: list[WorkError]
+) -> None:
     def refuse(work: object) -> None:
         raise WorkError("证号重复：请核对后再保存。")
 
@@ -64,7 +69,9 @@ def test_a_refusal_is_shown_even_when_the_page_was_closed(qtbot, desk, refusals)
     qtbot.waitUntil(lambda: [str(error) for error in refusals] == ["证号重复：请核对后再保存。"])
 
 
-def test_the_page_may_deal_with_a_collision_itself(qtbot, desk, refusals):
+def test_the_page_may_deal_with_a_collision_itself(
+    qtbot: QtBot, desk: Desk, refusals: list[WorkError]
+) -> None:
     def collide(work: object) -> None:
         raise Conflict("他人已先保存。", {"name": "李"}, 3)
 
@@ -75,7 +82,9 @@ def test_the_page_may_deal_with_a_collision_itself(qtbot, desk, refusals):
     assert refusals == []
 
 
-def test_a_bug_goes_to_the_crash_hook(qtbot, desk, refusals, monkeypatch):
+def test_a_bug_goes_to_the_crash_hook(
+    qtbot: QtBot, desk: Desk, refusals: list[WorkError], monkeypatch: pytest.MonkeyPatch
+) -> None:
     reported: list[type] = []
     monkeypatch.setattr(sys, "excepthook", lambda kind, error, trace: reported.append(kind))
     desk.ask(desk, lambda work: 1 / 0, lambda _: None)
@@ -83,7 +92,7 @@ def test_a_bug_goes_to_the_crash_hook(qtbot, desk, refusals, monkeypatch):
     assert refusals == []
 
 
-def test_long_work_reports_and_announces_what_it_wrote(qtbot, desk):
+def test_long_work_reports_and_announces_what_it_wrote(qtbot: QtBot, desk: Desk) -> None:
     page, heard = QLabel(), []
     qtbot.addWidget(page)
     desk.watch(page, {"person"}, lambda: heard.append("told"))
@@ -97,7 +106,9 @@ def test_long_work_reports_and_announces_what_it_wrote(qtbot, desk):
     qtbot.waitUntil(lambda: heard == ["told", 5])
 
 
-def test_stopping_long_work_undoes_it_in_words(qtbot, desk, refusals):
+def test_stopping_long_work_undoes_it_in_words(
+    qtbot: QtBot, desk: Desk, refusals: list[WorkError]
+) -> None:
     page, said, done = QLabel(), [], []
     qtbot.addWidget(page)
     desk.said.connect(said.append)
@@ -116,7 +127,9 @@ def test_stopping_long_work_undoes_it_in_words(qtbot, desk, refusals):
     assert refusals == []
 
 
-def test_the_progress_window_stops_the_work_and_stays_until_it_has_stopped(qtbot, desk):
+def test_the_progress_window_stops_the_work_and_stays_until_it_has_stopped(
+    qtbot: QtBot, desk: Desk
+) -> None:
     page = QLabel()
     qtbot.addWidget(page)
     from desktop.views.kit.progress import ProgressDialog
@@ -134,7 +147,7 @@ def test_the_progress_window_stops_the_work_and_stays_until_it_has_stopped(qtbot
     assert not dialog.isVisible()
 
 
-def test_none_keeps_its_references(qtbot):
+def test_none_keeps_its_references(qtbot: QtBot) -> None:
     """PySide6 6.12.0 on CPython 3.11 loses one per void call, until the interpreter aborts."""
     label = QLabel()
     qtbot.addWidget(label)
@@ -145,7 +158,7 @@ def test_none_keeps_its_references(qtbot):
 
 
 @pytest.mark.parametrize("rounds", [300])
-def test_every_background_result_arrives(qtbot, background, rounds):
+def test_every_background_result_arrives(qtbot: QtBot, background: Background, rounds: int) -> None:
     page, heard = QObject(), []
     for number in range(rounds):
         background.run(page, lambda n=number: n, heard.append, heard.append)

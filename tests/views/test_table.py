@@ -8,10 +8,13 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
 
 from desktop.fields import Field
 from desktop.views.kit.badge import as_mark
 from desktop.views.kit.columns import Column
+from desktop.views.kit.desk import Desk
 from desktop.views.kit.table import GONE, WAITING, RowsModel
 from desktop.views.kit.table_view import TableView
 from desktop.views.kit.windows import SIZE
@@ -57,12 +60,12 @@ class People:
 
 
 @pytest.fixture
-def model(qtbot):
+def model(qtbot: QtBot) -> RowsModel:
     return RowsModel(COLUMNS)
 
 
 @pytest.fixture
-def table(qtbot, model):
+def table(qtbot: QtBot, model: RowsModel) -> TableView:
     view = TableView(model, "花名册")
     qtbot.addWidget(view)
     view.resize(900, 500)
@@ -70,24 +73,30 @@ def table(qtbot, model):
     return view
 
 
-def shown(qtbot, model, desk, people, view=None):
+def shown(qtbot: QtBot, model: RowsModel, desk: Desk, people: People, view: Any = None) -> None:
     with qtbot.waitSignal(model.swapped, timeout=5000):
         model.show(desk, people, view)
 
 
-def test_the_model_keeps_qts_own_rules(qtbot, model, desk, qtmodeltester):
+def test_the_model_keeps_qts_own_rules(
+    qtbot: QtBot, model: RowsModel, desk: Desk, qtmodeltester: ModelTester
+) -> None:
     shown(qtbot, model, desk, People(3000))
     qtmodeltester.check(model)
 
 
-def test_the_first_page_is_there_before_the_rest_is_known(qtbot, model, desk):
+def test_the_first_page_is_there_before_the_rest_is_known(
+    qtbot: QtBot, model: RowsModel, desk: Desk
+) -> None:
     with qtbot.waitSignal(model.counted, timeout=5000):
         model.show(desk, People(), None)
     assert model.index(0, 0).data() == "人员0"
     qtbot.waitUntil(lambda: model.rowCount() == 100_000)
 
 
-def test_jumping_to_the_middle_fetches_only_what_is_looked_at(qtbot, table, model, desk):
+def test_jumping_to_the_middle_fetches_only_what_is_looked_at(
+    qtbot: QtBot, table: TableView, model: RowsModel, desk: Desk
+) -> None:
     people = People()
     shown(qtbot, model, desk, people)
     qtbot.waitUntil(lambda: model.rowCount() == 100_000)
@@ -97,7 +106,9 @@ def test_jumping_to_the_middle_fetches_only_what_is_looked_at(qtbot, table, mode
     assert len(people.fetched) <= 4 * SIZE
 
 
-def test_flying_over_the_list_leaves_most_of_it_unread(qtbot, table, model, desk):
+def test_flying_over_the_list_leaves_most_of_it_unread(
+    qtbot: QtBot, table: TableView, model: RowsModel, desk: Desk
+) -> None:
     people = People()
     shown(qtbot, model, desk, people)
     for at in range(0, 100_000, 500):
@@ -107,7 +118,9 @@ def test_flying_over_the_list_leaves_most_of_it_unread(qtbot, table, model, desk
     assert len(people.fetched) < 20 * SIZE
 
 
-def test_a_row_removed_by_someone_else_is_named_as_gone(qtbot, model, desk):
+def test_a_row_removed_by_someone_else_is_named_as_gone(
+    qtbot: QtBot, model: RowsModel, desk: Desk
+) -> None:
     people = People(1000)
     shown(qtbot, model, desk, people)
     people.numbers.remove(500)
@@ -116,7 +129,9 @@ def test_a_row_removed_by_someone_else_is_named_as_gone(qtbot, model, desk):
     assert model.row_at(500) is None
 
 
-def test_the_chosen_person_stays_chosen_when_the_list_is_asked_again(qtbot, table, model, desk):
+def test_the_chosen_person_stays_chosen_when_the_list_is_asked_again(
+    qtbot: QtBot, table: TableView, model: RowsModel, desk: Desk
+) -> None:
     people = People(1000)
     shown(qtbot, model, desk, people)
     table.go_to(key(700))
@@ -129,7 +144,9 @@ def test_the_chosen_person_stays_chosen_when_the_list_is_asked_again(qtbot, tabl
     assert model.index(table.currentIndex().row(), 0).data() == "人员700"
 
 
-def test_a_search_keeps_the_choice_when_it_is_found_below_the_first_page(qtbot, table, model, desk):
+def test_a_search_keeps_the_choice_when_it_is_found_below_the_first_page(
+    qtbot: QtBot, table: TableView, model: RowsModel, desk: Desk
+) -> None:
     people = People(1000)
     shown(qtbot, model, desk, people)
     table.go_to(key(911))
@@ -137,7 +154,7 @@ def test_a_search_keeps_the_choice_when_it_is_found_below_the_first_page(qtbot, 
     assert table.current_id() == key(911)
 
 
-def test_typing_on_drops_the_overtaken_search(qtbot, model, desk):
+def test_typing_on_drops_the_overtaken_search(qtbot: QtBot, model: RowsModel, desk: Desk) -> None:
     class Slow(People):
         def first(self, work: Any, view: Any, /) -> list[tuple[Any, ...]]:
             time.sleep(0.3 if view == "9" else 0)
@@ -150,7 +167,9 @@ def test_typing_on_drops_the_overtaken_search(qtbot, model, desk):
     assert model.index(0, 0).data() == "人员99"
 
 
-def test_copied_rows_carry_headings_and_states_in_words(qtbot, table, model, desk):
+def test_copied_rows_carry_headings_and_states_in_words(
+    qtbot: QtBot, table: TableView, model: RowsModel, desk: Desk
+) -> None:
     shown(qtbot, model, desk, People(200))
     qtbot.waitUntil(lambda: model.rowCount() == 200)
     flags = QItemSelectionModel.SelectionFlag
@@ -164,7 +183,9 @@ def test_copied_rows_carry_headings_and_states_in_words(qtbot, table, model, des
     assert "mso-number-format" in QGuiApplication.clipboard().mimeData().html()
 
 
-def test_a_column_is_copied_whole(qtbot, table, model, desk):
+def test_a_column_is_copied_whole(
+    qtbot: QtBot, table: TableView, model: RowsModel, desk: Desk
+) -> None:
     shown(qtbot, model, desk, People(1500))
     qtbot.waitUntil(lambda: model.rowCount() == 1500)
     table.setCurrentIndex(model.index(0, 0))
@@ -172,14 +193,16 @@ def test_a_column_is_copied_whole(qtbot, table, model, desk):
     qtbot.waitUntil(lambda: QGuiApplication.clipboard().text().count("人员") == 1500)
 
 
-def test_a_hidden_column_stays_hidden_the_next_time(qtbot, table, model):
+def test_a_hidden_column_stays_hidden_the_next_time(
+    qtbot: QtBot, table: TableView, model: RowsModel
+) -> None:
     table.layout_of_columns.show_column(1, False)
     again = TableView(RowsModel(COLUMNS), "花名册")
     qtbot.addWidget(again)
     assert again.layout_of_columns.visible() == [0, 2, 3]
 
 
-def test_clicking_a_heading_asks_for_that_order(qtbot, table):
+def test_clicking_a_heading_asks_for_that_order(qtbot: QtBot, table: TableView) -> None:
     head = table.horizontalHeader()
     with qtbot.waitSignal(table.sort_asked) as asked:
         head.sectionClicked.emit(0)
@@ -191,7 +214,9 @@ def test_clicking_a_heading_asks_for_that_order(qtbot, table):
         head.sectionClicked.emit(1)
 
 
-def test_enter_opens_the_record_under_the_cursor(qtbot, table, model, desk):
+def test_enter_opens_the_record_under_the_cursor(
+    qtbot: QtBot, table: TableView, model: RowsModel, desk: Desk
+) -> None:
     shown(qtbot, model, desk, People(100))
     table.selectRow(4)
     with qtbot.waitSignal(table.opened) as opened:
@@ -199,7 +224,7 @@ def test_enter_opens_the_record_under_the_cursor(qtbot, table, model, desk):
     assert opened.args == [key(4)]
 
 
-def test_a_state_says_its_reason(qtbot, model, desk):
+def test_a_state_says_its_reason(qtbot: QtBot, model: RowsModel, desk: Desk) -> None:
     shown(qtbot, model, desk, People(10))
     cell = model.index(1, 3)
     assert cell.data(Qt.ItemDataRole.ToolTipRole) == "证件 2026-11-11 到期"

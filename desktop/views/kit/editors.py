@@ -54,8 +54,8 @@ class AreaEditor(QPlainTextEdit):
         self.textChanged.connect(lambda: None if self._filling else self.edited.emit())
 
     def text(self) -> str:
-        """All of it."""
-        return self.toPlainText()
+        """All of it; `toPlainText` would turn no-break spaces into plain ones."""
+        return self.document().toRawText().replace("\u2029", "\n")
 
     def fill(self, value: Any) -> None:
         """Show a value."""

@@ -57,7 +57,8 @@ class Form(QWidget):
         for name, box in self.boxes.items():
             value = values.get(name)
             if isinstance(box.editor, ReferenceEditor):
-                box.editor.fill((value, (labels or {}).get(name, "")))
+                shown = (labels or {}).get(name, "") if value is not None else ""
+                box.editor.fill((value, shown))
             else:
                 box.editor.fill(value)
             box.check(leaving=True)
