@@ -134,3 +134,19 @@ def deed(
 def may(actor: Actor, *writes: tuple[str, Operation]) -> bool:
     """Whether the role has all these rights in some scope: enables actions on screen."""
     return all(scope_of(actor.role, table, operation) for table, operation in writes)
+
+
+def obstacle(actor: Actor | None, deed: Callable[..., Any], unit_id: UUID | None = None) -> str:
+    """Why the actor may not do this deed to a record of that unit, in words; empty = may.
+
+    Enables actions on screen and fills their tooltips; the deed and the database check again.
+    """
+    if actor is None:
+        return "请先登录。"
+    name, writes = deed.__dict__["deed_name"], deed.__dict__["writes"]
+    scopes = [scope_of(actor.role, table, operation) for table, operation in writes]
+    if None in scopes:
+        return f"“{actor.role.label}”不能{name}，请由有此权限的人员办理。"
+    if unit_id is not None and unit_id != actor.unit_id and Scope.OWN in scopes:
+        return f"这条记录属于其他单位，您只能查看，不能{name}。"
+    return ""

@@ -14,6 +14,7 @@ from desktop.errors import WorkError
 from desktop.roles import Actor
 from desktop.values import CHINA
 from desktop.views.kit.background import Background
+from desktop.views.kit.draft import Drafts
 from desktop.views.kit.task import Stopped, Task
 
 T = TypeVar("T")
@@ -84,6 +85,7 @@ class Desk(QObject):
         self.actor = office.actor
         self.complain = complain or _show
         self.almanac: Almanac = almanac or WallClock()
+        self.drafts: Drafts | None = None  # The app hands in the person's journal.
 
     def ask(
         self,
