@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import uharfbuzz
 from fontTools.ttLib import TTFont
@@ -23,6 +24,48 @@ def _is_private(code_point: int) -> bool:
     return 0xE000 <= code_point <= 0xF8FF or code_point >= 0xF0000
 
 
+@dataclass(frozen=True)
+class _Facts:
+    """What the descriptor of a face says; lengths in thousandths of the size."""
+
+    name: str
+    licence: int
+    box: tuple[int, ...]
+    ascent: int
+    descent: int
+    capital_height: int
+    weight: int
+
+    @classmethod
+    def read(cls, tables: Any, scale: float) -> _Facts:
+        head, style, lines = tables["head"], tables["OS/2"], tables["hhea"]
+        edges = (head.xMin, head.yMin, head.xMax, head.yMax)
+        return cls(
+            name=str(tables["name"].getDebugName(6) or "Font").replace(" ", ""),
+            licence=style.fsType,
+            box=tuple(round(edge * scale) for edge in edges),
+            ascent=round(lines.ascent * scale),
+            descent=round(lines.descent * scale),
+            capital_height=round(getattr(style, "sCapHeight", 0) * scale) or 700,
+            weight=style.usWeightClass,
+        )
+
+
+class _Characters(NamedTuple):
+    """Registry, ordering and supplement of a CFF face; its character numbers by glyph."""
+
+    collection: tuple[str, str, int]
+    numbers: list[int] | None
+
+
+_IDENTITY = ("Adobe", "Identity", 0)
+
+
+def _numbered(names: Any) -> list[str]:
+    """.notdef, cid00001, cid00002, ...: the first is number nought."""
+    return ["cid0", *names[1:]]
+
+
 class Face:
     """One face of a font file: which characters it has, how wide, and its subset for a paper."""
 
@@ -35,34 +78,34 @@ class Face:
         if not self.is_cff and "glyf" not in self._face.table_tags:
             raise ValueError(f"{path}: no outlines")
 
-    @cached_property
-    def _tables(self) -> Any:
+    def _open(self) -> Any:
         number = self.index if self.path.suffix.lower() == ".ttc" else -1
         return TTFont(self.path, fontNumber=number, lazy=True)
 
     @cached_property
+    def _facts(self) -> _Facts:
+        with self._open() as tables:
+            return _Facts.read(tables, self._scale)
+
+    @cached_property
+    def _characters(self) -> _Characters:
+        if not self.is_cff:
+            return _Characters(_IDENTITY, None)
+        with self._open() as tables:
+            top = tables["CFF "].cff.topDictIndex[0]
+            if not hasattr(top, "ROS"):
+                return _Characters(_IDENTITY, None)
+            return _Characters(top.ROS, [int(name[3:]) for name in _numbered(top.charset)])
+
+    @property
     def name(self) -> str:
         """The PostScript name."""
-        return str(self._tables["name"].getDebugName(6) or "Font").replace(" ", "")
+        return self._facts.name
 
     @property
     def may_be_embedded(self) -> bool:
         """Whether the licence bits of the file allow it to travel inside a PDF."""
-        return not self._tables["OS/2"].fsType & _RESTRICTED_LICENCE
-
-    @cached_property
-    def _collection(self) -> tuple[str, str, int]:
-        """Registry, ordering, supplement of its character identifiers."""
-        top = self._tables["CFF "].cff.topDictIndex[0] if self.is_cff else None
-        return getattr(top, "ROS", None) or ("Adobe", "Identity", 0)
-
-    @cached_property
-    def _identifiers(self) -> list[str] | None:
-        """Names (cid00001) by glyph for a CID-keyed face, else None."""
-        if not self.is_cff:
-            return None
-        top = self._tables["CFF "].cff.topDictIndex[0]
-        return list(top.charset) if hasattr(top, "ROS") else None
+        return not self._facts.licence & _RESTRICTED_LICENCE
 
     def glyph(self, character: str) -> tuple[int, float] | None:
         """Character code and width, or None if missing, blank or too narrow for Chinese text."""
@@ -80,8 +123,8 @@ class Face:
         return self._code(glyph), width
 
     def _code(self, glyph: int) -> int:
-        names = self._identifiers
-        return int(names[glyph][3:]) if names and glyph else glyph
+        numbers = self._characters.numbers
+        return numbers[glyph] if numbers else glyph
 
     def subset(self, code_points: list[int]) -> tuple[bytes, bytes | None]:
         """The outlines of these characters, and the code-to-glyph map where one is needed."""
@@ -89,7 +132,7 @@ class Face:
         for code_point in code_points:
             wanted.unicode_set.add(code_point)
         wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
-        if self.is_cff and self._identifiers is None:
+        if self.is_cff and self._characters.numbers is None:
             wanted.flags |= uharfbuzz.SubsetFlags.RETAIN_GIDS
         drop = wanted.sets(uharfbuzz.SubsetInputSets.DROP_TABLE_TAG)
         for tag in _UNUSED_TABLES:
@@ -102,26 +145,24 @@ class Face:
 
     def descriptor(self, name: str, outlines: Any) -> PDFDictionary:
         """The FontDescriptor of its subset called `name`."""
-        head, style = self._tables["head"], self._tables["OS/2"]
-        box = (head.xMin, head.yMin, head.xMax, head.yMax)
-        hhea = self._tables["hhea"]
+        facts = self._facts
         entries = {
             "Type": PDFName("FontDescriptor"),
             "FontName": PDFName(name),
             "Flags": 4,
-            "FontBBox": PDFArray([round(edge * self._scale) for edge in box]),
+            "FontBBox": PDFArray(list(facts.box)),
             "ItalicAngle": 0,
-            "Ascent": round(hhea.ascent * self._scale),
-            "Descent": round(hhea.descent * self._scale),
-            "CapHeight": round(getattr(style, "sCapHeight", 0) * self._scale) or 700,
-            "StemV": 50 + style.usWeightClass // 8,
+            "Ascent": facts.ascent,
+            "Descent": facts.descent,
+            "CapHeight": facts.capital_height,
+            "StemV": 50 + facts.weight // 8,
             "FontFile3" if self.is_cff else "FontFile2": outlines,
         }
         return PDFDictionary(entries)
 
     def system(self) -> PDFDictionary:
         """The CIDSystemInfo entry."""
-        registry, ordering, supplement = self._collection
+        registry, ordering, supplement = self._characters.collection
         return PDFDictionary(
             {
                 "Registry": PDFString(registry),

@@ -6,11 +6,14 @@ installed; faces of wide coverage stand behind it for rare characters in names.
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from threading import Lock
+
+from fontTools.ttLib import TTLibError
 
 from desktop.documents.cid_font import CIDFont, register
 from desktop.documents.face import Face
@@ -59,7 +62,9 @@ CANDIDATES = {
     ),
     SONG: ("simsun.ttc:0", "NotoSerifCJK-Regular.ttc:2", "FandolSong-Regular.otf"),
 }
-_BRUSH_TAIL = ("LXGWWenKai-Light.ttf", "LXGWWenKai-Regular.ttf")
+_BRUSH = ("LXGWWenKai-Light.ttf", "LXGWWenKai-Regular.ttf")
+# The wide faces that look most like the role, before the others.
+_NEAREST = {BODY: _BRUSH, KAI: _BRUSH, HEI: ("NotoSansCJK-Regular.ttc:2",)}
 _TAIL = (
     "NotoSerifCJK-Regular.ttc:2",
     "NotoSansCJK-Regular.ttc:2",
@@ -68,6 +73,7 @@ _TAIL = (
     "wqy-zenhei.ttc:0",
 )
 _SUFFIXES = (".ttf", ".otf", ".ttc")
+_log = logging.getLogger(__name__)
 _lock = Lock()
 
 
@@ -117,8 +123,12 @@ def _face(candidate: str) -> Face | None:
     path = _files().get(name.lower())
     if path is None:
         return None
-    face = Face(path, int(index or 0))
-    return face if face.may_be_embedded else None
+    try:
+        face = Face(path, int(index or 0))
+        return face if face.may_be_embedded else None
+    except (ValueError, TTLibError):
+        _log.warning("font file %s cannot be read and is passed over", path.name)
+        return None
 
 
 @cache
@@ -126,7 +136,7 @@ def _font(role: str) -> CIDFont:
     first = next(filter(None, map(_face, CANDIDATES[role])), None)
     if first is None:
         raise MissingFont(role)
-    tail = _BRUSH_TAIL + _TAIL if role in (BODY, KAI) else _TAIL
+    tail = (*_NEAREST.get(role, ()), *_TAIL)
     chain = dict.fromkeys([first, *filter(None, map(_face, tail))])
     made = CIDFont(role, tuple(chain))
     register(made)

@@ -248,7 +248,7 @@ class Condition:
         """Whether the data says so; nought counts as something."""
         value = lookup(scope, self.path)
         if self.words is None:
-            is_met = value not in (None, "", False) and value != [] and value != {}
+            is_met = value is not None and value is not False and value not in ("", [], {})
         else:
             is_met = as_text(value) == self.words
         return is_met != self.negated

@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -107,22 +108,22 @@ def unfold(pdf: bytes, name: str) -> Path:
     return path
 
 
-def open_with_system(path: Path) -> None:
-    """Open a file in the program the system has for it; raises WorkError if there is none."""
+def open_with_system(path: Path) -> Thread:
+    """Open a file in the program the system has for it; raises WorkError if there is none.
+
+    The thread ends when the opening command does, which on some desktops is when the window
+    is closed: nobody needs to wait for it.
+    """
+    waiting = Thread(target=_opened(path), daemon=True)
+    waiting.start()
+    return waiting
+
+
+def _opened(path: Path) -> Callable[[], object]:
     if sys.platform == "win32":
-        try:
-            os.startfile(path)
-        except OSError:
-            raise WorkError(_no_program(path)) from None
-        return
+        return lambda: os.startfile(path)
     opener = shutil.which("open" if sys.platform == "darwin" else "xdg-open")
     if opener is None:
-        raise WorkError(_no_program(path))
+        raise WorkError(f"系统中没有打开 PDF 的程序，请安装一个 PDF 阅读器；文件在 {path}")
     quiet = subprocess.DEVNULL
-    program = subprocess.Popen([opener, str(path)], stdin=quiet, stdout=quiet, stderr=quiet)
-    # Some desktops keep the opener alive as long as the window: wait elsewhere.
-    Thread(target=program.wait, daemon=True).start()
-
-
-def _no_program(path: Path) -> str:
-    return f"系统中没有打开 PDF 的程序，请安装一个 PDF 阅读器；文件在 {path}"
+    return subprocess.Popen([opener, str(path)], stdin=quiet, stdout=quiet, stderr=quiet).wait

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from desktop.documents.form import Form
@@ -17,14 +16,14 @@ __all__ = ["Form", "TemplateError", "form_names", "load_form", "missing_fields"]
 
 
 @cache
-def _read(path: Path) -> Form:
-    return parse_form(path.name, path.read_bytes())
-
-
-@cache
 def _forms() -> tuple[Form, ...]:
     folder = resources() / "forms"
-    return tuple(_read(path) for path in sorted(folder.glob("*.toml")))
+    return tuple(parse_form(p.name, p.read_bytes()) for p in sorted(folder.glob("*.toml")))
+
+
+def forget() -> None:
+    """Read the forms afresh at the next use, as after an update."""
+    _forms.cache_clear()
 
 
 def form_names() -> dict[str, str]:
@@ -75,12 +74,15 @@ def _holds(condition: Any, data: Mapping[str, Any]) -> bool:
 
 
 def _values(value: Any, path: list[str], place: str) -> Iterator[tuple[str, Any]]:
-    """Everything a path leads to, with the words that say which list entry it is in."""
+    """Everything a path leads to, with the words that say which list entry it is in.
+
+    A list that should have entries and has none leads to nothing.
+    """
     if not path:
         yield place, value
         return
     step, rest = path[0], path[1:]
-    if step == "*" and isinstance(value, list | tuple):
+    if step == "*" and isinstance(value, list | tuple) and value:
         for number, item in enumerate(value, 1):
             yield from _values(item, rest, f"{place}（第{number}项）")
     elif step.isdigit() and isinstance(value, list | tuple) and int(step) < len(value):
