@@ -91,9 +91,9 @@ class CrashHook(QObject):
 def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
     """The traceback without personal data: long numbers and Chinese words are blotted out."""
     lines = traceback.format_exception(kind, error, trace)
-    frames = "".join(line for line in lines if line.startswith("  File"))
-    said = _PRIVATE.sub("＊", "".join(line for line in lines if not line.startswith("  File")))
-    return f"{frames}{said}"
+    return "".join(
+        line if line.startswith("  File") else _PRIVATE.sub("＊", line) for line in lines
+    )
 
 
 def _age(path: Path) -> float:

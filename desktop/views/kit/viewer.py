@@ -101,8 +101,8 @@ class Viewer(QWidget):
         for part in (self.print_, self.save, self.elsewhere, self.copy):
             line.addWidget(part)
         line.addStretch()
-        for part in (self.turn, self.smaller, self.percent, self.larger, self.fit):
-            line.addWidget(part)
+        for turn in (self.turn, self.smaller, self.percent, self.larger, self.fit):
+            line.addWidget(turn)
         for step, name in ((self.smaller, "缩小"), (self.larger, "放大")):
             step.setAccessibleName(name)
             step.setToolTip(f"{name}（Ctrl+滚轮）")
