@@ -51,14 +51,9 @@ class Law:
         return cls(load_edition(folder or resources() / "law"))
 
     @property
-    def edition(self) -> str:
-        """SHA-256 of the edition, recorded with every issued paper."""
-        return self._edition.hash
-
-    @property
-    def published(self) -> dict[str, str]:
-        """Identity of every dated version to its hash."""
-        return self._edition.published
+    def edition(self) -> Edition:
+        """The edition asked; its `hash` is recorded with every issued paper."""
+        return self._edition
 
     def is_workday(self, day: date) -> bool:
         """Whether offices work that day."""
