@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -184,15 +183,13 @@ def remove(work: Work, key: UUID, reason: str) -> None:
     work.remove(record)
 
 
-def on_roster(work: Work, key: UUID, day: date) -> dict[str, Any]:
-    """Everything the detail panel shows of a person on a day, as label to shown text."""
-    draft = open_(work, key)
-    shown = {FIELDS[name].label: _mask(name, value) for name, value in draft.values.items()}
-    return {label: text for label, text in shown.items() if text}
+def may_see_secrets(work: Work) -> bool:
+    """Whether the role may see identity numbers and phones of its own unit at all."""
+    return digest.may_look(work)
 
 
-def _mask(name: str, value: Any) -> str:
-    """Secrets show their ends only; the form shows them whole to those who may edit."""
+def masked(name: str, value: Any) -> str:
+    """A value in words; secrets show their ends only."""
     field = FIELDS[name]
     text = field.show(value)
     if not field.secret or not text:

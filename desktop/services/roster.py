@@ -17,36 +17,10 @@ from desktop.models.posting import Posting, PostingKind, TeamPost
 from desktop.models.unit import Unit
 from desktop.services import digest, listing, search, setting
 from desktop.services.listing import PAGE, Listing, Row, View
+from desktop.services.standing import Grounds, Standing, badge
 from desktop.services.work import Work
-from desktop.values import Choice
 
 KIND = "person"
-
-
-class Standing(Choice):
-    """Whether a person may act on a day; the first that applies, worst first."""
-
-    AWAY = "away", "不在岗"
-    AUXILIARY = "auxiliary", "辅助·无执法权"
-    NONE = "none", "无执法证"
-    STOPPED = "stopped", "证件停用"
-    EXPIRED = "expired", "证件已过期"
-    UNDATED = "undated", "有效期未登记"
-    EXPIRING = "expiring", "即将到期"
-    GOOD = "good", "合规"
-
-
-LEVEL = {
-    Standing.AWAY: "info",
-    Standing.AUXILIARY: "info",
-    Standing.NONE: "bad",
-    Standing.STOPPED: "bad",
-    Standing.EXPIRED: "bad",
-    Standing.UNDATED: "warn",
-    Standing.EXPIRING: "warn",
-    Standing.GOOD: "ok",
-}
-MAY_ACT = (Standing.GOOD, Standing.EXPIRING, Standing.UNDATED)
 _PERSON, _POSTING, _CERTIFICATE = fields_of(Person), fields_of(Posting), fields_of(Certificate)
 COLUMNS: tuple[Field, ...] = (
     _PERSON["name"],
@@ -83,7 +57,7 @@ def on_day(record: Any, day: date) -> Any:
 def best_certificate(day: date) -> Any:
     """The id of the certificate a person relies on that day: valid ones first, then longest."""
     inner = aliased(Certificate)
-    valid = case((inner.state == CertificateState.VALID, 0), else_=1)
+    stopped = case((_stopped_on(inner, day), 1), else_=0)
     return (
         select(inner.id)
         .where(
@@ -91,11 +65,17 @@ def best_certificate(day: date) -> Any:
             inner.removed_at.is_(None),
             or_(inner.issued_on.is_(None), inner.issued_on <= day),
         )
-        .order_by(valid, inner.valid_until.desc(), inner.id)
+        .order_by(stopped, inner.valid_until.desc(), inner.id)
         .limit(1)
         .correlate(Person)
         .scalar_subquery()
     )
+
+
+def _stopped_on(record: Any, day: date) -> Any:
+    """Suspended, cancelled, lost or replaced on this day: a state counts from its own day on."""
+    begun = or_(record.state_since.is_(None), record.state_since <= day)
+    return and_(record.state != CertificateState.VALID, begun)
 
 
 def standing(day: date, warning_days: int) -> Any:
@@ -105,7 +85,7 @@ def standing(day: date, warning_days: int) -> Any:
         (Person.duty_state != DutyState.SERVING, Standing.AWAY.value),
         (Posting.kind == PostingKind.AUXILIARY, Standing.AUXILIARY.value),
         (Certificate.id.is_(None), Standing.NONE.value),
-        (Certificate.state != CertificateState.VALID, Standing.STOPPED.value),
+        (_stopped_on(Certificate, day), Standing.STOPPED.value),
         (Certificate.valid_until.is_(None), Standing.UNDATED.value),
         (Certificate.valid_until < day, Standing.EXPIRED.value),
         (Certificate.valid_until <= soon, Standing.EXPIRING.value),
@@ -123,7 +103,8 @@ def serving(day: date) -> Select[Any]:
     )
 
 
-def _listed(work: Work, view: View) -> Select[Any]:
+def listed(work: Work, view: View) -> Select[Any]:
+    """The ids a view shows, in its order; papers and exports add their own columns."""
     day = view.as_of or work.today
     query = serving(day)
     if unit_id := view.filters.get("unit_id"):
@@ -196,7 +177,10 @@ def _columns(work: Work, day: date) -> tuple[Any, ...]:
         Certificate.field_of_law,
         Certificate.valid_until,
         state,
+        Certificate.valid_until,
         Certificate.state,
+        Certificate.state_since,
+        Certificate.state_reason,
     )
 
 
@@ -205,35 +189,21 @@ def _name(key: Any) -> Any:
     return select(unit.name).where(unit.id == key).scalar_subquery()
 
 
-def badge(key: str, valid_until: date | None, day: date, state: Choice | None) -> tuple[str, str]:
-    """Level and words of a standing: `("bad", "证件已过期12天")`."""
-    found = Standing.of(key)
-    words = found.label
-    if found is Standing.EXPIRED and valid_until:
-        words = f"证件已过期{(day - valid_until).days}天"
-    elif found is Standing.EXPIRING and valid_until:
-        left = (valid_until - day).days
-        words = f"{left}天后到期" if left else "今天到期"
-    elif found is Standing.STOPPED and state:
-        words = f"证件{state.label}"
-    return LEVEL[found], words
-
-
 def _shown(row: Any, day: date) -> Row:
     values = tuple(row)
-    return (*values[:9], badge(values[9], values[8], day, values[10]))
+    return (*values[:9], badge(Standing.of(values[9]), day, Grounds(*values[10:])))
 
 
 def first(work: Work, view: View) -> list[Row]:
     """The first page, before anything else is known."""
     day = view.as_of or work.today
-    query = _listed(work, view).add_columns(*_columns(work, day)).limit(PAGE)
+    query = listed(work, view).add_columns(*_columns(work, day)).limit(PAGE)
     return [_shown(row, day) for row in work.session.execute(query)]
 
 
 def ids(work: Work, view: View) -> bytes:
     """Every id in order, packed."""
-    return listing.packed(work, _listed(work, view), Person.id)
+    return listing.packed(work, listed(work, view), Person.id)
 
 
 def rows(work: Work, view: View, wanted: bytes) -> list[Row]:

@@ -17,7 +17,8 @@ from desktop.permissions import Operation
 from desktop.services import setting, unit
 from desktop.services.checking import complaints, refuse
 from desktop.services.founding import team_name
-from desktop.services.roster import MAY_ACT, on_day, serving, standing
+from desktop.services.roster import on_day, serving, standing
+from desktop.services.standing import MAY_ACT
 from desktop.services.work import Work, deed
 
 UNKNOWN = "本库未知"

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from desktop.models.base import fields_of
 from desktop.models.unit import Department, EmpowermentMode, Township, Unit, UnitKind
+from desktop.services.names import initials
 from desktop.services.work import Work
 
 FIELDS = fields_of(Unit)
@@ -50,6 +51,16 @@ def names(work: Work, kind: UnitKind | None = None) -> list[UnitName]:
     if kind is not None:
         query = query.where(Unit.kind == kind)
     return [UnitName(*row) for row in work.session.execute(query.order_by(Unit.position))]
+
+
+def find(work: Work, kind: UnitKind, words: str = "") -> list[tuple[UUID, str]]:
+    """Units of a kind by any part of the name or the initials of its pinyin, for choosing."""
+    wanted = words.strip().lower()
+    return [
+        (one.id, one.name)
+        for one in names(work, kind)
+        if wanted in one.name or wanted in initials(one.name)
+    ]
 
 
 def townships(work: Work, on: date | None = None) -> list[TownshipState]:
