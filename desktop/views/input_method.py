@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import sys
 from pathlib import Path
@@ -18,6 +17,8 @@ def choose_input_method() -> None:
 
 def _has_fcitx_plugin() -> bool:
     """Whether a plug-in for this Qt lies where Qt will look."""
+    import importlib.util
+
     spec = importlib.util.find_spec("PySide6")
     packages = [Path(place) for place in (spec.submodule_search_locations if spec else None) or ()]
     extra = [Path(place) for place in os.environ.get("QT_PLUGIN_PATH", "").split(":") if place]

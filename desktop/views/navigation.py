@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from desktop.views.kit.desk import Desk
-from desktop.views.kit.page import Page
+if TYPE_CHECKING:  # The sidebar is painted before anything behind it is imported.
+    from desktop.views.kit.desk import Desk
+    from desktop.views.kit.page import Page
 
-Factory = Callable[[Desk], Page]
+    Factory = Callable[[Desk], Page]
 
 
 @dataclass(frozen=True)

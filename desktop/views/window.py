@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 
 from desktop.views.kit import theme as look
 from desktop.views.kit.badge import Badge, Mark
-from desktop.views.kit.desk import Desk
 from desktop.views.kit.icons import load_icons
 from desktop.views.kit.memory import remembered
 from desktop.views.kit.page import Command, Page
@@ -29,7 +28,10 @@ from desktop.views.navigation import Destination, present
 from desktop.views.sidebar import Sidebar
 from desktop.views.top_bar import TopBar
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # Not needed to paint the shell.
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
+
+    from desktop.views.kit.desk import Desk
     from desktop.views.kit.palette import Provider
 
 SMALLEST = QSize(1174, 642)
@@ -187,8 +189,8 @@ class Window(QMainWindow):
         self.close()
 
     def _after_paint(self) -> None:
-        load_icons()
         self.painted.emit()
+        load_icons()
 
     def _page(self, key: str) -> Page | None:
         if key not in self._pages and self._desk is not None:
@@ -228,9 +230,9 @@ class Window(QMainWindow):
         self.top.help_asked.connect(self.show_help)
         keys = {"Ctrl+K": self.open_palette, "F1": self.show_help, "F5": self._refresh}
         for text, call in keys.items():
-            QShortcut(QKeySequence(text), self).activated.connect(call)
+            QShortcut(text, self).activated.connect(call)
         for number, one in enumerate(self._destinations[:9], start=1):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+            shortcut = QShortcut(f"Ctrl+{number}", self)
             shortcut.activated.connect(partial(self.show_page, one.key))
 
     def _refresh(self) -> None:

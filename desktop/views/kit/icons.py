@@ -7,8 +7,6 @@ control that shows one also has a text or an accessible name.
 
 from __future__ import annotations
 
-import importlib.util
-import json
 import sys
 from functools import cache
 from pathlib import Path
@@ -45,6 +43,8 @@ class IconFont:
             QFontDatabase.addApplicationFont(str(file))
         )
         if families:
+            import json  # With the font, after the first paint.
+
             points = json.loads(names.read_text(encoding="utf-8"))
             self._letters = {name: chr(int(point, 16)) for name, point in points.items()}
             self.family = families[0]
@@ -119,6 +119,8 @@ def load_icons() -> bool:
 
 def _font_folder() -> Path | None:
     """QtAwesome's font folder, found without importing the package; also inside a bundle."""
+    import importlib.util
+
     bundle = getattr(sys, "_MEIPASS", "")
     if bundle and (Path(bundle) / "qtawesome" / "fonts").is_dir():
         return Path(bundle) / "qtawesome" / "fonts"

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView
 
 from desktop.views.kit import clipboard
-from desktop.views.kit.badge import BadgeDelegate
+from desktop.views.kit.badge_delegate import BadgeDelegate
 from desktop.views.kit.column_layout import ColumnLayout
 from desktop.views.kit.table import RowsModel
 from desktop.views.kit.theme import theme

@@ -1,0 +1,77 @@
+"""Process start to painted window: our shell against a bare QMainWindow, in alternating runs.
+
+Target (design/performance.md): shell at most 1.3 times the bare window. Run it with
+``.venv/bin/python bench/start.py [rounds]``.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+
+TARGET = 1.3
+BARE = """
+import sys, time
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+class Window(QMainWindow):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        QTimer.singleShot(0, done)
+def done():
+    print(time.monotonic())
+    app.quit()
+app = QApplication(sys.argv)
+window = Window()
+window.resize(1366, 728)
+window.show()
+app.exec()
+"""
+SHELL = """
+import sys, time
+from desktop.views.kit import theme
+from desktop.views.input_method import choose_input_method
+choose_input_method()
+from PySide6.QtWidgets import QApplication
+from desktop.views.navigation import DESTINATIONS
+from desktop.views.window import Window
+def done():
+    print(time.monotonic())
+    app.quit()
+app = QApplication(sys.argv)
+theme.speak_chinese(app)
+theme.choose_font(app)
+theme.apply(app)
+window = Window(DESTINATIONS)
+window.painted.connect(done)
+window.show()
+app.exec()
+"""
+
+
+def seconds(program: str) -> float:
+    """From the start of the process to the moment after its first paint."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
+    begun = time.monotonic()
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+    return float(done.stdout.split()[-1]) - begun
+
+
+def main(rounds: int) -> None:
+    """Print both medians and their ratio."""
+    for program in (BARE, SHELL):
+        seconds(program)
+    pairs = [(seconds(BARE), seconds(SHELL)) for _ in range(rounds)]
+    bare, shell = (statistics.median(column) for column in zip(*pairs, strict=True))
+    ratio = statistics.median(shell / bare for bare, shell in pairs)
+    print(f"bare QMainWindow {bare * 1000:.0f} ms")
+    print(f"shell            {shell * 1000:.0f} ms")
+    print(f"ratio            {ratio:.2f} (target {TARGET})")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 11)
