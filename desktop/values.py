@@ -59,11 +59,15 @@ _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u20
 
 def clean(text: str) -> str:
     """Without control and direction marks and the blanks around it; inner text is kept."""
+    if text.isalnum():  # nothing to take away; most cells of a long import
+        return text
     return _UNSEEN.sub("", text).strip(" \t\r\n\u3000\xa0")
 
 
 def half_width(text: str) -> str:
     """NFKC and no inner blanks: for numbers, phones, dates and IDs only, never for names."""
+    if text.isascii():  # NFKC leaves ASCII as it is
+        return "".join(text.split())
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
