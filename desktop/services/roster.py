@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import Select, and_, case, func, or_, select
 from sqlalchemy.orm import aliased
 
 from desktop.fields import Field
 from desktop.models.base import fields_of
-from desktop.models.certificate import Certificate, CertificateState
+from desktop.models.certificate import Certificate, CertificateKind, CertificateState
 from desktop.models.person import DutyState, Person
 from desktop.models.posting import Posting, PostingKind, TeamPost
 from desktop.models.unit import Unit
@@ -55,7 +54,10 @@ def on_day(record: Any, day: date) -> Any:
 
 
 def best_certificate(day: date) -> Any:
-    """The id of the certificate a person relies on that day: valid ones first, then longest."""
+    """The id of the certificate a person relies on that day: valid ones first, then longest.
+
+    A 行政执法监督证 lets nobody punish and is passed over.
+    """
     inner = aliased(Certificate)
     stopped = case((_stopped_on(inner, day), 1), else_=0)
     return (
@@ -63,6 +65,7 @@ def best_certificate(day: date) -> Any:
         .where(
             inner.person_id == Person.id,
             inner.removed_at.is_(None),
+            inner.kind != CertificateKind.SUPERVISION,
             or_(inner.issued_on.is_(None), inner.issued_on <= day),
         )
         .order_by(stopped, inner.valid_until.desc(), inner.id)
@@ -116,15 +119,17 @@ def listed(work: Work, view: View) -> Select[Any]:
     if home := view.filters.get("home_unit_id"):
         query = query.where(Posting.home_unit_id == home)
     if wanted := view.filters.get("standing"):
-        state = standing(day, setting.number(work, "certificate_warning_days", _unit(work)))
+        state = standing(day, warning_days(work))
         query = query.where(state.in_([one.value for one in wanted]))
     if (keys := view.filters.get("ids")) is not None:
         query = query.where(Person.id.in_(keys))
     return _searched(work, query, view.words).order_by(*_order(view))
 
 
-def _unit(work: Work) -> UUID | None:
-    return work.actor.unit_id if work.actor else None
+def warning_days(work: Work) -> int:
+    """How long before its end a certificate is shown as expiring."""
+    unit_id = work.actor.unit_id if work.actor else None
+    return setting.number(work, "certificate_warning_days", unit_id)
 
 
 def _searched(work: Work, query: Select[Any], words: str) -> Select[Any]:
@@ -166,7 +171,7 @@ def _order(view: View) -> tuple[Any, ...]:
 
 def _columns(work: Work, day: date) -> tuple[Any, ...]:
     team, home = _name(Posting.unit_id), _name(Posting.home_unit_id)
-    state = standing(day, setting.number(work, "certificate_warning_days", _unit(work)))
+    state = standing(day, warning_days(work))
     return (
         Person.name,
         team,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime
 from enum import Enum
 from typing import Any
 from uuid import UUID
@@ -25,6 +25,7 @@ from desktop.services.checking import only
 from desktop.services.roster_import import Answer, Fate, Line, Plan, arrival_values
 from desktop.services.work import Work, deed
 
+NOUN = "花名册"
 Progress = Callable[[int, int], None]
 _TABLES: Mapping[str, type[Record]] = {
     record.__tablename__: record for record in (Person, PersonSecret, Posting, Certificate)
@@ -62,7 +63,7 @@ def apply(
         ImportBatch(
             id=batch_id,
             unit_id=work.unit_id,
-            noun="花名册",
+            noun=NOUN,
             file_name=source.name,
             file_digest=source.digest,
             added=len(new),
@@ -86,19 +87,24 @@ def _settled(plan: Plan, answers: Mapping[int, Answer], skip_faulty: bool) -> li
     if faulty and not skip_faulty:
         rows = "、".join(str(line.row) for line in faulty[:8])
         raise WorkError(f"第{rows}行等{len(faulty)}行有误，没有导入任何内容。请改正后重新导入。")
-    chosen: list[Line] = []
-    for line in plan.lines:
-        if line.fate is Fate.DOUBTFUL:
-            answer = answers.get(line.row)
-            if answer is None:
-                raise WorkError(f"第{line.row}行可能与已有人员重复，请先选择如何处理。")
-            if answer is Answer.CREATE:
-                line.fate, line.person_id = Fate.NEW, None
-            elif answer is Answer.LINK:
-                line.fate = Fate.CHANGED
-        if line.fate in (Fate.NEW, Fate.CHANGED):
-            chosen.append(line)
-    return chosen
+    settled = [_answered(line, answers) for line in plan.lines if line.fate is not Fate.FAULTY]
+    return [line for line in settled if line.fate in (Fate.NEW, Fate.CHANGED)]
+
+
+def _answered(line: Line, answers: Mapping[int, Answer]) -> Line:
+    """The line as a person decided; the plan itself stays, for a second attempt."""
+    if line.fate is not Fate.DOUBTFUL:
+        return line
+    answer = answers.get(line.row)
+    if answer is None:
+        raise WorkError(f"第{line.row}行可能与已有人员重复，请先选择如何处理。")
+    if answer is Answer.CREATE:
+        return replace(line, fate=Fate.NEW, person_id=None)
+    if answer is Answer.LINK and line.elsewhere:
+        raise WorkError(
+            f"第{line.row}行的人员属于其他乡镇（街道），不能由本单位更新，请跳过或新增。"
+        )
+    return replace(line, fate=Fate.CHANGED) if answer is Answer.LINK else line
 
 
 def _write_new(work: Work, batch: UUID, lines: Sequence[Line], progress: Progress) -> None:
@@ -217,6 +223,34 @@ def _change_row(
         "record_version": version,
         "before": before,
     }
+
+
+@dataclass(frozen=True)
+class Batch:
+    """One import as the record lists it; `undone_by` is None while it stands."""
+
+    id: UUID
+    file_name: str
+    imported_at: datetime
+    imported_by: str
+    added: int
+    changed: int
+    unchanged: int
+    skipped: int
+    undone_at: datetime | None
+    undone_by: str | None
+
+
+def batches(work: Work) -> list[Batch]:
+    """Imports of the roster, newest first; none for roles that may not read them."""
+    if not digest.may_read(work, ImportBatch.__tablename__):
+        return []
+    names = (one.name for one in fields(Batch))
+    query = select(*(getattr(ImportBatch, name) for name in names)).where(
+        ImportBatch.removed_at.is_(None), ImportBatch.noun == NOUN
+    )
+    rows = work.session.execute(query.order_by(ImportBatch.imported_at.desc()))
+    return [Batch(*row) for row in rows]
 
 
 @deed("撤销导入", ("import_batch", Operation.CHANGE), ("person", Operation.CHANGE))

@@ -46,22 +46,27 @@ class Difference:
 
 @dataclass(frozen=True)
 class Complaint:
-    """A fault the database knows of: row number in the file, column label, value, sentence."""
+    """A fault the database knows of: row number in the file, column label, value, sentence.
+
+    `repeated` where the value is already held by another row or person.
+    """
 
     row: int
     column: str
     value: str
     sentence: str
+    repeated: bool = False
 
 
 @dataclass
 class Line:
-    """One row of the file and what it would do."""
+    """One row of the file and what it would do; `elsewhere` = the match is another unit's."""
 
     row: int
     fate: Fate
     values: dict[str, Any]
     person_id: UUID | None = None
+    elsewhere: bool = False
     other: dict[str, str] = field(default_factory=dict)
     differences: list[Difference] = field(default_factory=list)
     complaints: list[Complaint] = field(default_factory=list)
@@ -101,8 +106,11 @@ def _matched(work: Work, number: int, raw: dict[str, Any], places: Places, known
 
 def _judge(line: Line, held: Mapping[UUID, Mapping[str, Any]], known: Known) -> None:
     """New rows are checked as arrivals; matched ones compared with what is held."""
+    line.elsewhere = line.person_id is not None and known.elsewhere(line.person_id)
     if line.person_id is None:
         line.complaints += _arrival_faults(line, known)
+    elif line.elsewhere and line.fate is not Fate.DOUBTFUL:
+        line.complaints.append(_of_another_unit(line))
     elif line.fate is Fate.DOUBTFUL:
         line.other = _shown(held[line.person_id])
     else:
@@ -110,6 +118,12 @@ def _judge(line: Line, held: Mapping[UUID, Mapping[str, Any]], known: Known) -> 
         line.fate = Fate.CHANGED if line.differences else Fate.SAME
     if line.complaints:
         line.fate = Fate.FAULTY
+
+
+def _of_another_unit(line: Line) -> Complaint:
+    sentence = "该人员已登记在其他乡镇（街道），请由该乡镇（街道）修改，或办理调动后再导入"
+    number = line.values.get("number") or ""
+    return Complaint(line.row, FIELDS["number"].label, number, sentence, repeated=True)
 
 
 def _resolved(
@@ -152,7 +166,8 @@ def _match(work: Work, line: Line, known: Known) -> None:
         if squeezed(name) != squeezed(line.values.get("name", "")):
             sentence = f"执法证号已登记在“{name}”名下，与本行姓名不符"
             label = FIELDS["number"].label
-            line.complaints.append(Complaint(line.row, label, line.values["number"], sentence))
+            number = line.values["number"]
+            line.complaints.append(Complaint(line.row, label, number, sentence, repeated=True))
             return
     if found is not None:
         line.person_id = found
@@ -209,6 +224,6 @@ def _mark_repeats(lines: Sequence[Line]) -> None:
             if text in seen:
                 label = FIELDS[column].label
                 sentence = f"{label}与第{seen[text]}行重复，请核对原件"
-                line.complaints.append(Complaint(line.row, label, text, sentence))
+                line.complaints.append(Complaint(line.row, label, text, sentence, repeated=True))
                 line.fate = Fate.FAULTY
             seen.setdefault(text, line.row)

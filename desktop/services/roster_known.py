@@ -39,10 +39,13 @@ class Known:
         }
         self.by_number: dict[str, tuple[UUID, str]] = {}
         self.by_name: dict[str, list[UUID]] = {}
-        for key, name in work.session.execute(
-            select(Person.id, Person.name).where(Person.removed_at.is_(None))
-        ):
-            self.by_name.setdefault(squeezed(name), []).append(key)
+        self._units: dict[UUID, UUID] = {}
+        people = select(Person.id, Person.name, Person.unit_id).where(Person.removed_at.is_(None))
+        for key, name, unit_id in work.session.execute(people):
+            self._units[key] = unit_id
+            mine = unit_id == self.unit_id
+            namesakes = self.by_name.setdefault(squeezed(name), [])
+            namesakes.insert(0 if mine else len(namesakes), key)
         cards = (
             select(Certificate.number, Person.id, Person.name)
             .join(Person, Person.id == Certificate.person_id)
@@ -54,6 +57,10 @@ class Known:
         )
         for number, key, name in work.session.execute(cards):
             self.by_number[number] = (key, name)
+
+    def elsewhere(self, person_id: UUID) -> bool:
+        """Whether the person belongs to another unit, which alone may change the record."""
+        return self._units.get(person_id, self.unit_id) != self.unit_id
 
     def values_of(self, persons: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
         """Core values, secrets, running posting and live certificate of these persons."""
