@@ -10,7 +10,7 @@ from desktop.documents.amounts import numeral
 from desktop.documents.form import GRID, ITEM, NUMBER, NUMERAL, STOP, Form, Repeat
 from desktop.documents.line_breaking import Run
 from desktop.documents.paragraph import Paragraph, Style, split_lines
-from desktop.documents.placeholder import Scope, Text, lookup
+from desktop.documents.placeholder import Scope, TemplateError, Text, lookup
 from desktop.documents.tagging import Element
 
 _GRID_FILLER, _BOX_FILLER = "　" * 8, ""
@@ -26,6 +26,17 @@ class Filling:
         self.filler: str | None = None
         if is_blank:
             self.filler = _GRID_FILLER if form.kind == GRID else _BOX_FILLER
+        else:
+            self._check_choices()
+
+    def _check_choices(self) -> None:
+        """A value no block knows would silently leave out what the law wants told."""
+        for choice in self.form.choices:
+            value = lookup(self.data, choice.path)
+            if value not in (None, "", *choice.allowed):
+                allowed = "、".join(choice.allowed)
+                where = ".".join(choice.path)
+                raise TemplateError(f"文书字段“{where}”只能是 {allowed}，不能是“{value}”")
 
     def words(self, text: Text) -> str:
         """A text of the form on one line."""

@@ -68,12 +68,12 @@ class Stack:
 
 
 class Abreast:
-    """Blocks beside one another on one line, each aligned for itself."""
+    """Blocks beside one another, each in an equal share of `width`."""
 
     keeps_with_next = False
 
-    def __init__(self, blocks: Sequence[Block]) -> None:
-        self._blocks = blocks
+    def __init__(self, blocks: Sequence[Block], width: float) -> None:
+        self._blocks, self._share = blocks, width / len(blocks)
         self.height = max(block.height for block in blocks)
 
     def split(self, room: float) -> tuple[Block | None, Block | None]:
@@ -84,6 +84,7 @@ class Abreast:
         """Side by side."""
         for block in self._blocks:
             block.draw(pen, x, top)
+            x += self._share
 
 
 def fill(blocks: Sequence[Block], room: float) -> tuple[list[Block], list[Block]]:

@@ -81,6 +81,14 @@ class Mandatory:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """A field on whose exact words the form's blocks depend."""
+
+    path: tuple[str, ...]
+    allowed: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Form:
     """A form in one version, in force from `since`; `digest` is the SHA-256 of its source."""
 
@@ -94,6 +102,7 @@ class Form:
     heading: Text | None
     number: Text | None
     required: tuple[Mandatory, ...]
+    choices: tuple[Choice, ...] = ()
     note: Text | None = None
     # kind grid
     blocks: tuple[Block, ...] = ()

@@ -15,6 +15,7 @@ from desktop.documents.form import (
     LIST,
     Block,
     Cell,
+    Choice,
     Column,
     Form,
     FormRow,
@@ -158,6 +159,7 @@ def parse_form(name: str, content: bytes) -> Form:
         number=table.optional_text("number"),
         note=table.optional_text("note"),
         required=_mandatory(table),
+        choices=_choices(table),
         **layout,
     )
     table.done()
@@ -183,6 +185,14 @@ def _mandatory(table: _Table) -> tuple[Mandatory, ...]:
         fields.append(Mandatory(path, field.take("label", str), field.condition("when")))
         field.done()
     return tuple(fields)
+
+
+def _choices(table: _Table) -> tuple[Choice, ...]:
+    entries = table.table("choices", table.take("choices", dict, {}))
+    return tuple(
+        Choice(check_path(path), tuple(map(str, allowed)))
+        for path, allowed in entries.rest().items()
+    )
 
 
 def _check_mandatory(table: _Table, form: Form) -> None:

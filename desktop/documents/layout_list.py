@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.documents import fonts
 from desktop.documents.filling import Filling
-from desktop.documents.flow import Abreast, Block
+from desktop.documents.flow import Abreast, Block, Stack
 from desktop.documents.layout_form import NOTE, head
 from desktop.documents.line_breaking import Run
 from desktop.documents.list_table import PAD_X, ListRow, ListTable
@@ -33,11 +33,11 @@ def lay_out(filling: Filling, width: float) -> list[Block]:
 
 def _abreast(filling: Filling, texts: tuple[Text, ...], width: float) -> list[Block]:
     """Up to three texts on one line."""
-    blocks: list[Block] = []
+    blocks = []
     for text, align in zip(texts, _ABREAST.get(len(texts), ()), strict=True):
         style = Style(_LINE_SIZE, _LINE_SIZE, _LINE_LEADING, align)
-        blocks += filling.lines(text, fonts.BODY, style, width)
-    return [Abreast(blocks)] if blocks else []
+        blocks.append(Stack(filling.lines(text, fonts.BODY, style, width / len(texts))))
+    return [Abreast(blocks, width)] if blocks else []
 
 
 def _table(filling: Filling, width: float) -> ListTable:

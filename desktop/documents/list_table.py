@@ -1,4 +1,4 @@
-"""A roster: ruled columns, rows that stay whole, headings repeated on every page."""
+"""A roster: ruled columns, rows that stay whole unless very long, headings repeated on every page."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from desktop.documents.pen import Pen
 PAD_X, PAD_Y = 2.0, 3.5
 _INNER_LINE = 0.5
 _OUTER_LINE = 1.2
+_WHOLE_BELOW = 240.0
+_LEAST_ROOM = 60.0
 
 
 class ListRow:
@@ -19,6 +21,17 @@ class ListRow:
     def __init__(self, cells: Sequence[Paragraph]) -> None:
         self.cells = cells
         self.height = max([cell.height for cell in cells]) + 2 * PAD_Y
+
+    def cut(self, room: float) -> tuple[ListRow, ListRow] | None:
+        """The lines that fit into `room`, and the rest; None if hardly any do."""
+        parts = [cell.split(room - 2 * PAD_Y) for cell in self.cells]
+        if room < _LEAST_ROOM or any(above is None for above, _ in parts):
+            return None
+        upper = [above or cell for (above, _), cell in zip(parts, self.cells, strict=True)]
+        lower = [
+            below or cell.nothing() for (_, below), cell in zip(parts, self.cells, strict=True)
+        ]
+        return ListRow(upper), ListRow(lower)
 
 
 class ListTable:
@@ -35,19 +48,21 @@ class ListTable:
         left = room - self._head.height
         for number, row in enumerate(self._rows):
             if row.height > left + 1e-2:
-                if not number:
-                    return None, self
-                return self._part(self._head, self._rows[:number]), self._rest(number)
+                return self._divide(number, left)
             left -= row.height
         return (self, None) if left >= -1e-2 else (None, self)
 
-    def _part(self, head: ListRow, rows: Sequence[ListRow]) -> ListTable:
-        return ListTable(self._widths, head, rows)
-
-    def _rest(self, number: int) -> ListTable:
-        """From row `number` on; the repeated heading is furniture."""
+    def _divide(self, number: int, room: float) -> tuple[Block | None, Block | None]:
+        above, row, below = self._rows[:number], self._rows[number], self._rows[number + 1 :]
+        parts = row.cut(room) if row.height > _WHOLE_BELOW else None
+        if parts is not None:
+            above, row = [*above, parts[0]], parts[1]
+        if not above:
+            return None, self
+        # The repeated heading is furniture: it was read already.
         cells = [Paragraph(cell.runs, cell.style, cell.width) for cell in self._head.cells]
-        return self._part(ListRow(cells), self._rows[number:])
+        rest = ListTable(self._widths, ListRow(cells), [row, *below])
+        return ListTable(self._widths, self._head, above), rest
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Rules and contents."""

@@ -79,6 +79,10 @@ class Paragraph:
         part._ends = self._ends and not is_first
         return part
 
+    def nothing(self) -> Paragraph:
+        """Its place on a page where none of its lines stand."""
+        return Paragraph([], self.style, self.width)
+
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Put it on the page, its upper left corner at `x`, `top`."""
         style = self.style

@@ -38,6 +38,11 @@ def test_a_page_becomes_a_picture_of_its_size(pdf: bytes) -> None:
     assert 0.01 < ink(picture) < 0.2
 
 
+def test_the_words_of_a_page_can_be_copied(pdf: bytes) -> None:
+    with Pages(pdf) as pages:
+        assert "涉嫌占用城市人行道擅自设摊经营案" in pages.text(0)
+
+
 def test_a_printer_gets_its_own_resolution(pdf: bytes) -> None:
     with Pages(pdf) as pages:
         picture = pages.picture_at(1, 144)

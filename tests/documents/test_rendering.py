@@ -131,6 +131,22 @@ def test_the_decision_tells_the_history_of_notice_and_hearing(
     assert absent not in words
 
 
+def test_a_hearing_outcome_no_block_knows_is_refused() -> None:
+    data = a_decision()
+    data["听证"]["情况"] = "已举行"
+    with pytest.raises(WorkError, match=r"听证\.情况”只能是 不适用、未要求、放弃、举行"):
+        render(load_form("penalty_decision"), data, draft=True)
+
+
+def test_a_decision_without_fine_must_say_how_it_is_performed() -> None:
+    data = a_decision()
+    data["缴款"]["适用"] = False
+    with pytest.raises(WorkError, match="履行方式和期限"):
+        render(load_form("penalty_decision"), data)
+    data["履行"]["其他"] = "警告自本决定书送达之日起生效。"
+    assert "代收机构" not in "".join(text for _, text in texts("penalty_decision", data))
+
+
 def test_hostile_data_is_printed_literally() -> None:
     data = a_decision()
     data["当事人"]["名称"] = HOSTILE + "\x07\u202e\ud800"

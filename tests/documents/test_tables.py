@@ -105,9 +105,32 @@ def test_a_row_with_a_long_note_stays_whole() -> None:
     assert ("TD", data["人员"][14]["备注"]) in structure(paper.pdf)
 
 
+def test_a_note_longer_than_a_page_goes_over_pages() -> None:
+    data = a_roster(5)
+    data["人员"][2]["备注"] = "这是一条写满几页的样例备注，" * 60
+    paper = render(load_form("officer_roster"), data)
+    assert paper.pages > 2
+    assert faults(paper.pdf) == []
+    cells = [text for tag, text in structure(paper.pdf) if tag == "TD"]
+    assert cells[2 * 13 + 12] == data["人员"][2]["备注"]
+    assert len(cells) == 5 * 13
+
+
+def test_a_long_name_of_the_unit_does_not_run_into_its_neighbour() -> None:
+    data = a_roster(3)
+    data["单位"]["名称"] = "浦江县样例特别长名称街道综合行政执法队第一分队驻样例开发区办公室"
+    paper = render(load_form("officer_roster"), data)
+    assert faults(paper.pdf) == []
+    with pdfplumber.open(io.BytesIO(paper.pdf)) as opened:
+        chars = [char for char in opened.pages[0].chars if abs(char["size"] - 11) < 0.1]
+    for one in chars:
+        others = [c for c in chars if c is not one and abs(c["top"] - one["top"]) < 1]
+        assert all(c["x1"] <= one["x0"] + 0.1 or c["x0"] >= one["x1"] - 0.1 for c in others)
+
+
 @pytest.mark.parametrize("count", [0, 1])
 def test_a_roster_of_nobody_or_one_is_still_a_paper(count: int) -> None:
     data = a_roster(count)
-    paper = render(load_form("officer_roster"), data, draft=not count)
+    paper = render(load_form("officer_roster"), data)
     assert paper.pages == 1
     assert faults(paper.pdf) == []

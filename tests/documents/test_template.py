@@ -206,7 +206,7 @@ def test_missing_fields_are_named_as_people_call_them() -> None:
     data["证据"][2]["证明"] = ""
     data["裁量"] = {}
     form = load_form("penalty_decision")
-    named = ["当事人地址", "证据证明内容（第3项）", "裁量基准", "裁量理由"]
+    named = ["当事人地址", "证据证明内容（第3项）", "裁量基准", "裁量理由", "裁量档次"]
     assert missing_fields(form, data) == named
 
 
@@ -253,3 +253,11 @@ def test_fields_lists_what_a_form_looks_up() -> None:
     fields = load_form("penalty_decision").fields()
     assert {"证据.*.名称", "证据", "当事人.名称", "听证.情况"} <= set(fields)
     assert not {"序号", "标点"} & set(fields)
+
+
+@pytest.mark.parametrize("form_id", papers())
+def test_the_document_on_forms_lists_every_field(form_id: str) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "forms.md").read_text(encoding="utf-8")
+    section = text.partition(f"## `{form_id}`")[2].partition("\n## ")[0]
+    for field in load_form(form_id).fields():
+        assert f"| `{field}` |" in section, field
