@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -110,3 +110,69 @@ def an_arrival(work: Work, **values: Any) -> dict[str, Any]:
         "valid_until": date(2035, 1, 4),
     }
     return arrival | values
+
+
+def an_item(office: Office, town: str = "黄宅镇", **values: Any) -> UUID:
+    """A made-up empowered item of a township, entered by the county."""
+    from decimal import Decimal
+
+    from desktop.services import item
+    from desktop.services.work import Draft
+
+    entry: dict[str, Any] = {
+        "code": "330217001000",
+        "name": "（样例）对擅自摆摊设点的行政处罚",
+        "field_of_law": "市容环卫",
+        "norm_violated": "《样例条例》第二十二条第一款",
+        "norm_applied": "《样例条例》第四十四条第一项",
+        "fine_least": Decimal(100),
+        "fine_most": Decimal(5000),
+        "notice_number": "浦政通告〔2022〕样例1号",
+        "notice_on": date(2022, 6, 20),
+        "since": EMPOWERED,
+    }
+    unit_id = office.units[town]
+    draft = Draft(None, None, entry | values)
+    return office.do(lambda work: item.save(work, draft, unit_id), "guidance")
+
+
+def a_lead(office: Office, **values: Any) -> UUID:
+    """A registered lead with two certified officers, ready for filing unless changed."""
+    from desktop.models.case import LeadSource, PartyKind
+    from desktop.services import case
+
+    def register(work: Work) -> UUID:
+        lead: dict[str, Any] = {
+            "source": LeadSource.INSPECTION,
+            "found_at": work.now - timedelta(days=20),
+            "place": "浦江县黄宅镇样例路128号门前",
+            "inside": True,
+            "act_on": work.today - timedelta(days=20),
+            "cause": "涉嫌擅自在公共场地摆摊设点案",
+            "summary": "当事人在样例路128号门前占用人行道擅自设置摊点，经营水果。",
+            "opinion": "涉嫌违法的事实基本清楚，属于本机关管辖，建议立案。",
+            "party_kind": PartyKind.BUSINESS,
+            "party_name": "浦江县样例水果店",
+            "party_identity": "92330726MA2E7X8K3G",
+            "party_representative": "样例经营者",
+            "party_address": "浦江县黄宅镇样例路128号",
+            "party_phone": "19900000000",
+        }
+        return case.register(work, lead | values)
+
+    if "officers" not in values:
+        values["officers"] = (a_person(office), a_person(office))
+    if "item_id" not in values:
+        values["item_id"] = an_item(office)
+    return office.do(register)
+
+
+def confirm_settings(office: Office) -> None:
+    """What a real office confirms before go-live, made up."""
+    from desktop.services import setting
+
+    def confirm(work: Work) -> None:
+        for key in ("court", "bank", "bank_address", "bank_holder", "bank_account"):
+            setting.confirm(work, key, f"样例{key}", "样例")
+
+    office.do(confirm, "guidance")

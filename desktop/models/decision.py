@@ -50,6 +50,7 @@ class Decision(Record):
     facts: Mapped[str] = field("违法事实", lines=8, width=60, check=longest(10_000))
     notice_number: Mapped[str | None] = field("告知书文号", width=22, check=longest(60))
     notice_served_on: Mapped[date | None] = field("告知书送达日期")
+    notified_penalty: Mapped[PenaltyKind | None] = choice(PenaltyKind, "告知的处罚种类", width=10)
     notified_fine: Mapped[Decimal | None] = field("告知的罚款数额", unit="元")
     defence: Mapped[DefenceOutcome | None] = choice(DefenceOutcome, "陈述申辩情况", width=14)
     defence_text: Mapped[str | None] = field("陈述申辩意见", lines=3, check=longest(5_000))

@@ -27,12 +27,10 @@ COLUMNS = tuple(
 )
 
 
-def draft(
-    work: Work, form_id: str, data: Mapping[str, Any], dated: date, *, party_facing: bool
-) -> Rendered:
-    """The paper as it would look; a party-facing one is marked 草稿 until issued."""
+def draft(work: Work, form_id: str, data: Mapping[str, Any], dated: date) -> Rendered:
+    """The paper as it would look. One that goes to the party (running text) is marked 草稿."""
     form = load_form(form_id, dated)
-    return render(form, data, draft=party_facing, sample=is_sample(work))
+    return render(form, data, draft=form.kind == "grid", sample=is_sample(work))
 
 
 def issue(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -176,7 +177,9 @@ def test_a_number_already_held_by_someone_else_is_refused_by_name(office: Office
         a_person(office, number="11330726009")
 
 
-def test_lists_keep_their_number_of_statements(office: Office, statements) -> None:
+def test_lists_keep_their_number_of_statements(
+    office: Office, statements: Callable[[Office], list[str]]
+) -> None:
     for _ in range(5):
         a_person(office)
     seen = statements(office)

@@ -516,6 +516,7 @@ def upgrade() -> None:
         sa.Column("facts", sa.Text(), nullable=False),
         sa.Column("notice_number", sa.Text(), nullable=True),
         sa.Column("notice_served_on", sa.Date(), nullable=True),
+        sa.Column("notified_penalty", sa.Text(), nullable=True),
         sa.Column("notified_fine", types.Money(), nullable=True),
         sa.Column("defence", sa.Text(), nullable=True),
         sa.Column("defence_text", sa.Text(), nullable=True),

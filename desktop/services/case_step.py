@@ -1,0 +1,55 @@
+"""Looking at a step before it is taken: what bars it, what must be asked, what was confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from desktop.errors import Blocked
+from desktop.law.guards import Finding, Verdict
+from desktop.models.case import Case
+from desktop.services import law_setting, stated_fact
+from desktop.services.case_facts import facts_of
+from desktop.services.stated_fact import Answer
+from desktop.services.work import Work
+
+PROCEDURE = "ordinary"
+
+
+@dataclass(frozen=True)
+class Point:
+    """One finding, and the confirmation that a named person gave of an open one."""
+
+    finding: Finding
+    confirmed: Answer | None
+
+    @property
+    def bars(self) -> bool:
+        """A refusal always bars; an open question bars until answered or confirmed."""
+        if self.finding.verdict is Verdict.UNKNOWN:
+            return self.confirmed is None
+        return self.finding.bars()
+
+
+def look(work: Work, record: Case, step: str, on: date, **known: Any) -> list[Point]:
+    """Everything the law says about taking a step on a day, worst first."""
+    facts = facts_of(work, record, on, **known)
+    settings = law_setting.confirmed(work, record.unit_id, on)
+    found = work.law.findings(step, facts, on, procedure=PROCEDURE, settings=settings)
+    told = stated_fact.answers(work, record.id)
+    return [Point(one, told.get(_name(one))) for one in found]
+
+
+def refuse_unless_clear(points: Sequence[Point]) -> None:
+    """Raise Blocked with every barring finding: sentence, article, way out."""
+    barring = tuple(point.finding for point in points if point.bars)
+    if barring:
+        sentences = "\n".join(f"· {one.message}（{one.cite}）" for one in barring)
+        raise Blocked(f"依法还不能办理这一步：\n{sentences}", barring)
+
+
+def _name(finding: Finding) -> str:
+    """Only open points without a question to answer are confirmed in words."""
+    return stated_fact.acknowledgement(finding.guard, finding.reason)
