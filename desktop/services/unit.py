@@ -53,8 +53,17 @@ def names(work: Work, kind: UnitKind | None = None) -> list[UnitName]:
     return [UnitName(*row) for row in work.session.execute(query.order_by(Unit.position))]
 
 
-def find(work: Work, kind: UnitKind, words: str = "") -> list[tuple[UUID, str]]:
-    """Units of a kind by any part of the name or the initials of its pinyin, for choosing."""
+def find_township(work: Work, words: str = "") -> list[tuple[UUID, str]]:
+    """Townships by any part of the name or the initials of its pinyin, for choosing."""
+    return _find(work, UnitKind.TOWNSHIP, words)
+
+
+def find_department(work: Work, words: str = "") -> list[tuple[UUID, str]]:
+    """County departments, found likewise."""
+    return _find(work, UnitKind.DEPARTMENT, words)
+
+
+def _find(work: Work, kind: UnitKind, words: str) -> list[tuple[UUID, str]]:
     wanted = words.strip().lower()
     return [
         (one.id, one.name)

@@ -14,9 +14,10 @@ from desktop.values import FieldError
 from desktop.views.kit.desk import Desk
 from desktop.views.kit.editors import ReferenceEditor, Search
 from desktop.views.kit.field_box import FieldBox, Note
-from desktop.views.kit.text import restyle
+from desktop.views.kit.text import label, restyle
 
-Layout = Sequence[Sequence[str]]
+Layout = Sequence[Sequence[str] | str]
+"""Rows of field names; a plain text is a heading over the rows that follow."""
 _COLUMNS = 12
 
 
@@ -43,7 +44,7 @@ class Form(QWidget):
     ) -> None:
         super().__init__()
         self._desk = desk
-        self._names = [name for row in layout for name in row]
+        self._names = [name for row in layout if not isinstance(row, str) for name in row]
         self.boxes = {
             name: FieldBox(fields[name], desk.almanac, (notes or {}).get(name))
             for name in self._names
@@ -167,6 +168,9 @@ class Form(QWidget):
         for column in range(_COLUMNS):
             grid.setColumnStretch(column, 1)
         for y, names in enumerate(layout):
+            if isinstance(names, str):
+                grid.addWidget(label(names, "h2"), y, 0, 1, _COLUMNS)
+                continue
             span = _COLUMNS // len(names)
             for x, name in enumerate(names):
                 grid.addWidget(self.boxes[name], y, x * span, 1, span)
