@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout
 
 from desktop.views.kit.icons import icon
-from desktop.views.kit.text import label
+from desktop.views.kit.text import shell_label
 from desktop.views.navigation import Destination
 
 WIDTH = 168
+_KEY = 0x100  # Qt.ItemDataRole.UserRole; the namespace Qt is not made before the first paint.
 
 
 class Sidebar(QFrame):
@@ -24,15 +25,14 @@ class Sidebar(QFrame):
         self.setObjectName("side")
         self.setFixedWidth(WIDTH)
         brand, self.under = (
-            label("执法台", "brand"),
-            label("乡镇（街道）综合行政执法", "brandUnder"),
+            shell_label("执法台", "brand"),
+            shell_label("乡镇（街道）综合行政执法", "brandUnder"),
         )
         brand.setContentsMargins(16, 0, 0, 0)
         self.under.setContentsMargins(16, 0, 8, 8)
         self.list = QListWidget()
         self.list.setIconSize(QSize(18, 18))
         self.list.setAccessibleName("主导航")
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for number, destination in enumerate(destinations, start=1):
             self.list.addItem(_item(destination, number))
         self.list.currentItemChanged.connect(self._ask)
@@ -46,18 +46,18 @@ class Sidebar(QFrame):
         """Mark a destination as the one shown, without asking for it."""
         self.list.blockSignals(True)
         for row in range(self.list.count()):
-            if self.list.item(row).data(Qt.ItemDataRole.UserRole) == key:
+            if self.list.item(row).data(_KEY) == key:
                 self.list.setCurrentRow(row)
         self.list.blockSignals(False)
 
     def _ask(self, item: QListWidgetItem | None) -> None:
         if item is not None:
-            self.asked.emit(item.data(Qt.ItemDataRole.UserRole))
+            self.asked.emit(item.data(_KEY))
 
 
 def _item(destination: Destination, number: int) -> QListWidgetItem:
     item = QListWidgetItem(icon(destination.icon, "side_text"), destination.label)
-    item.setData(Qt.ItemDataRole.UserRole, destination.key)
+    item.setData(_KEY, destination.key)
     item.setToolTip(f"{destination.label}（Ctrl+{number}）" if number <= 9 else destination.label)
     item.setSizeHint(QSize(0, 38))
     return item

