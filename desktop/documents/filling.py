@@ -21,7 +21,8 @@ class Filling:
     """One paper in the making; with `is_blank` the empty form, whatever the data."""
 
     def __init__(self, form: Form, data: Mapping[str, Any], is_blank: bool = False) -> None:
-        self.form, self.data = form, data
+        self.form = form
+        self.data: Mapping[str, Any] = {} if is_blank else data
         self.root = Element("Document")
         self.filler: str | None = None
         if is_blank:

@@ -197,7 +197,7 @@ class Text:
         """(mark, text) with data filled in; with a `filler`, the empty form to be written on."""
         if filler is not None:
             return [
-                _empty(part, segment.mark, filler)
+                _empty(part, segment.mark, scope, filler)
                 for segment in self.segments
                 for part in segment.parts
             ]
@@ -221,10 +221,12 @@ def _show(part: str | Slot, scope: Scope) -> str:
     return part if isinstance(part, str) else part.text(scope)
 
 
-def _empty(part: str | Slot, mark: str, filler: str) -> tuple[str, str]:
-    """A ruled space for a value; dates already have their words."""
+def _empty(part: str | Slot, mark: str, scope: Scope, filler: str) -> tuple[str, str]:
+    """A ruled space for a value; dates already have their words, and rounds their numbers."""
     if isinstance(part, str):
         return mark, part
+    if len(part.path) == 1 and part.path[0] in scope:
+        return mark, part.text(scope)
     words = part.blank(filler)
     return ("__" if words == filler else mark), words
 

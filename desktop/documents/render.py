@@ -84,4 +84,6 @@ def _about(filling: Filling, digest: str) -> Description:
     form = filling.form
     author = filling.words(form.sign.issuer) if form.sign else form.name
     keywords = f"{form.kind}, {form.id}, {form.version}, {digest}"
-    return Description(filling.words(form.title), author, form.name, keywords)
+    # Titles are spaced out for the eye; a search looks for the words.
+    title = "".join(filling.words(form.title).split())
+    return Description(title, author, form.name, keywords)

@@ -43,6 +43,20 @@ def test_an_empty_form_is_sound_and_has_no_data(form_id: str) -> None:
     assert "样例" not in "".join(page_words(paper.pdf))
 
 
+def test_an_empty_roster_has_numbered_lines_to_write_on() -> None:
+    read = structure(render(load_form("officer_roster"), a_roster(3), blank=True).pdf)
+    cells = [text for tag, text in read if tag == "TD"]
+    assert cells[0::13] == [str(number) for number in range(1, 16)]
+    assert set(cells[1::13]) == {""}
+
+
+def test_the_title_of_the_file_can_be_searched_for() -> None:
+    with pikepdf.open(
+        io.BytesIO(render(load_form("case_filing_approval"), a_filing()).pdf)
+    ) as opened:
+        assert str(opened.docinfo["/Title"]) == "立案审批表"
+
+
 def test_a_paper_says_what_it_is() -> None:
     form, data = load_form("penalty_decision"), a_decision()
     paper = render(form, data)
