@@ -55,6 +55,11 @@ class Law:
         """The edition asked; its `hash` is recorded with every issued paper."""
         return self._edition
 
+    @property
+    def deadline_keys(self) -> tuple[str, ...]:
+        """Every term's key, in the order of the K numbers."""
+        return tuple(self._deadlines.entries)
+
     def is_workday(self, day: date) -> bool:
         """Whether offices work that day."""
         return self.calendar.is_workday(day)

@@ -1,0 +1,46 @@
+from datetime import date
+
+import pytest
+
+from desktop.law.editions import NotYetLaw
+from desktop.law.law import Law
+
+DAY = date(2026, 3, 2)
+
+
+def test_a_case_begins_with_its_lead_and_ends_closed(law: Law) -> None:
+    ordinary = law.procedure("ordinary", DAY)
+    assert [step.key for step in ordinary.next(())] == ["lead"]
+    assert [step.key for step in ordinary.next({"lead"})] == ["filed"]
+    assert [step.key for step in ordinary.next({"lead", "filed"})] == ["noticed", "decided"]
+    assert ordinary.next({step.key for step in ordinary.steps}) == ()
+
+
+def test_a_step_starts_terms_the_law_has(law: Law) -> None:
+    for key in ("ordinary", "simple"):
+        for step in law.procedure(key, DAY).steps:
+            for deadline in step.deadlines:
+                assert law.due(deadline, DAY).label
+
+
+def test_filing_starts_the_ninety_days_and_service_the_remedies(law: Law) -> None:
+    ordinary = law.procedure("ordinary", DAY)
+    assert ordinary.step("filed").deadlines == ("decision",)
+    assert ordinary.step("served").deadlines == ("payment", "review_application", "suit")
+    assert ordinary.step("decided").documents == ("46", "47")
+
+
+def test_on_the_spot_decisions_open_no_direct_suit_since_2024(law: Law) -> None:
+    old, new = (law.procedure("simple", day) for day in (date(2023, 12, 31), date(2024, 1, 1)))
+    assert "suit" in old.step("decided").deadlines
+    assert "suit" not in new.step("decided").deadlines
+
+
+def test_a_step_nobody_declared_is_a_bug(law: Law) -> None:
+    with pytest.raises(KeyError):
+        law.procedure("ordinary", DAY).step("punish")
+
+
+def test_before_the_law_there_is_no_procedure(law: Law) -> None:
+    with pytest.raises(NotYetLaw):
+        law.procedure("ordinary", date(2021, 7, 14))
