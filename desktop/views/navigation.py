@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:  # The sidebar is painted before anything behind it is imported.
     from desktop.views.kit.desk import Desk
@@ -13,8 +12,7 @@ if TYPE_CHECKING:  # The sidebar is painted before anything behind it is importe
     Factory = Callable[[Desk], Page]
 
 
-@dataclass(frozen=True)
-class Destination:
+class Destination(NamedTuple):
     """A line of the sidebar. `page` builds it when first visited, importing it only then."""
 
     key: str

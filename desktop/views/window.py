@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
 from PySide6.QtGui import QShortcut
@@ -37,8 +36,7 @@ if TYPE_CHECKING:  # Not needed to paint the shell.
 SMALLEST = QSize(1174, 642)
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """Where and as whom one works: shown in sidebar, top bar and status bar."""
 
     database: str

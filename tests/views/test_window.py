@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -85,7 +84,7 @@ class FormPage(Page):
 
 def destinations() -> list[Destination]:
     pages = {"team": RosterPage, "case": FormPage}
-    return [replace(one, page=pages.get(one.key, RosterPage)) for one in DESTINATIONS]
+    return [one._replace(page=pages.get(one.key, RosterPage)) for one in DESTINATIONS]
 
 
 @pytest.fixture
@@ -182,7 +181,7 @@ def test_tab_reaches_every_field(qtbot: QtBot, window: Window) -> None:
 
 
 def test_a_destination_without_a_page_is_absent(qtbot: QtBot) -> None:
-    one = replace(DESTINATIONS[1], page=RosterPage)
+    one = DESTINATIONS[1]._replace(page=RosterPage)
     shown = present((DESTINATIONS[0], one))
     made = Window(shown)
     qtbot.addWidget(made)

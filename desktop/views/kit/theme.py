@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from string import Template
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal
@@ -121,4 +120,4 @@ def _style_sheet() -> str:
         for token, name in (("arrow", "chevron"), ("tick", "tick"), ("dot", "dot"))
     }
     sheet = Template((folder / "style.qss").read_text(encoding="utf-8"))
-    return sheet.substitute(asdict(theme.tokens), **pictures)
+    return sheet.substitute(theme.tokens._asdict(), **pictures)

@@ -21,7 +21,7 @@ from desktop.views.kit.desk import Desk
 from desktop.views.kit.icons import icon
 from desktop.views.kit.memory import remembered
 from desktop.views.kit.page import after_pause
-from desktop.views.kit.text import button
+from desktop.views.kit.text import button, restyle
 
 _ORDER = "roster/order"
 _AS_OF = Field(name="as_of", label="截至日期", kind=date, required=False, hint="截至今天")
@@ -143,13 +143,15 @@ class FilterBar(QWidget):
         for filter_ in (self.team, self.post, self.source, self.standing):
             filter_.currentIndexChanged.connect(lambda _: self._say())
         self.order.currentIndexChanged.connect(lambda _: self._reorder())
-        self.as_of.edited.connect(self._day_edited)
-        self.as_of.left.connect(self._say)
+        after_pause(self.as_of.textChanged, self, self._day_typed)
         self.clear.clicked.connect(self.reset)
         self._mark()
 
-    def _day_edited(self) -> None:
-        if not self.as_of.text() or not self.as_of.complaint():
+    def _day_typed(self) -> None:
+        complaint = self.as_of.complaint()
+        restyle(self.as_of, state="bad" if complaint else "")
+        self.as_of.setToolTip(complaint or "花名册截至哪一天，空白为今天")
+        if not complaint:
             self._say()
 
     def _reorder(self) -> None:
