@@ -54,6 +54,9 @@ def _file_faults(pdf: bytes) -> Iterator[str]:
 def _font_faults(name: str, font: Any) -> Iterator[str]:
     if "/ToUnicode" not in font:
         yield f"{name} has no ToUnicode"
+    if "/DescendantFonts" not in font:
+        yield f"{name} is not embedded"
+        return
     descriptor = font.DescendantFonts[0].FontDescriptor
     if "/FontFile2" not in descriptor and "/FontFile3" not in descriptor:
         yield f"{name} is not embedded"
@@ -94,8 +97,8 @@ def _grid_faults(page: Any, is_last: bool) -> Iterator[str]:
     words = "".join(char["text"] for char in page.chars)
     if f"— {page.page_number} —" not in words:
         yield "no page number"
-    dash = next(c for c in page.chars if c["text"] == "—" and abs(c["size"] - NUMBER_SIZE) < 0.2)
-    if (dash["x0"] > page.width / 2) != (page.page_number % 2 == 1):
+    dashes = [c for c in page.chars if c["text"] == "—" and abs(c["size"] - NUMBER_SIZE) < 0.2]
+    if dashes and (dashes[0]["x0"] > page.width / 2) != (page.page_number % 2 == 1):
         yield "page number on the inner side"
 
 

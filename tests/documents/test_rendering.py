@@ -17,6 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdf_checks import faults, grid_rows, keywords, page_words, structure
+from reportlab.pdfgen.canvas import Canvas
 from sample_papers import a_decision, a_filing, a_roster, papers
 
 from desktop.documents.canonical import freeze, thaw
@@ -312,3 +313,16 @@ def test_the_bytes_are_those_the_digest_was_made_for() -> None:
     paper = render(load_form("case_filing_approval"), a_filing())
     assert len(paper.digest) == hashlib.sha256().digest_size * 2
     assert paper.digest in keywords(paper.pdf)
+
+
+def test_the_checks_find_a_plain_file_wanting() -> None:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, invariant=1)
+    canvas.setKeywords("grid")
+    canvas.drawString(72, 700, "plain")
+    canvas.showPage()
+    canvas.save()
+    found = faults(buffer.getvalue())
+    assert "no /StructTreeRoot" in found
+    assert any("is not embedded" in fault for fault in found)
+    assert "page 1: no page number" in found
