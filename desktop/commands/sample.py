@@ -7,9 +7,11 @@ import tomllib
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 from uuid import UUID
 
+from desktop.commands import sample_case
 from desktop.commands.opening import Office
 from desktop.commands.sample_people import Cast, Part
 from desktop.resources import resources
@@ -35,9 +37,10 @@ def build(office: Office, say: Say = lambda text: None) -> dict[str, Actor]:
     for place, town in enumerate(TOWNS):
         clerk = office.as_(accounts[f"{Role.CLERK.value}@{town}"])
         for part in cast.team(place, town, townships, departments):
-            clerk.do(lambda work, part=part: _arrive(work, part))
+            clerk.do(partial(_arrive, part=part))
         office.as_(accounts["guidance"]).do(_items(townships[town]))
-        say(f"{town}：人员和赋权事项已建立")
+        sample_case.some(clerk)
+        say(f"{town}：人员、赋权事项和案件已建立")
     _headcount(office.as_(accounts["guidance"]))
     return accounts
 
