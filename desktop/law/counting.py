@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -46,13 +46,16 @@ COUNTED = (Unit.WORKDAY, Unit.DAY)
 class Excluded:
     """An interval that does not count, both ends included (P8), with its reason and source.
 
-    For one still running pass today as `until`: the term then ends no earlier than shown.
+    `kind` (hearing, test, appraisal, announcement, suspension, obstacle …) is checked against
+    what the term leaves out; empty means that the caller has checked it. For an interval still
+    running pass today as `until`: the term then ends no earlier than shown.
     """
 
     since: date
     until: date
     reason: str
     cite: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,8 +73,11 @@ class LeftOut:
         return None
 
 
-def left_out(given: Iterable[Excluded]) -> LeftOut:
-    """Sort the intervals; one that ends before it starts leaves nothing out and is named."""
+def left_out(given: Iterable[Excluded], kinds: Collection[str] | None = None) -> LeftOut:
+    """Sort the intervals; one the wrong way round, or of a kind not left out, is named instead.
+
+    `kinds` are what the term leaves out (None: whatever is given).
+    """
     good, problems = [], []
     for interval in given:
         countable(interval.since)
@@ -81,6 +87,8 @@ def left_out(given: Iterable[Excluded]) -> LeftOut:
                 f"扣除期间“{interval.reason}”的止日{interval.until}早于起日{interval.since}，"
                 "没有扣除，请更正。"
             )
+        elif kinds is not None and not (kinds if interval.kind == "" else interval.kind in kinds):
+            problems.append(f"“{interval.reason}”的期间依法不从本期限中扣除，没有扣除。")
         else:
             good.append(interval)
     return LeftOut(tuple(sorted(good, key=lambda one: (one.since, one.until))), tuple(problems))
@@ -109,7 +117,8 @@ def last_day(calendar: Calendar, start: date, unit: Unit, length: int, gaps: Lef
             day += _DAY
             left -= counts(calendar, unit, gaps, day)
         return day
-    return put_off(start, boundary(start, unit, length), gaps)
+    end = boundary(start, unit, length)
+    return put_off(start, end, gaps) if unit in (Unit.MONTH, Unit.YEAR) else end
 
 
 def boundary(start: date, unit: Unit, length: int) -> date:

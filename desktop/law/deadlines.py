@@ -119,7 +119,7 @@ class Deadlines:
         entry = self.entry(key)
         day = countable(asked.day)
         version = entry.on(day)
-        gaps = left_out(asked.excluded)
+        gaps = left_out(asked.excluded, entry.values.get("excludes", ()))
         length, problems = _length(entry, version, asked)
         term = _Term(entry, version, Unit(version.values["unit"]), length)
         count = Count(

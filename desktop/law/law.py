@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from desktop.law.editions import Edition, Entry, load_edition
 from desktop.law.facts import Facts, PartyType
 from desktop.law.guards import PREDICATES, Finding, Guards, Question
 from desktop.law.limits import Contents, Limit, Limits
+from desktop.law.penalty import Surcharge, surcharge
 from desktop.law.procedure import Procedure, Procedures
 from desktop.law.shape import BrokenLaw
 from desktop.law.texts import Text, Texts
@@ -134,6 +136,12 @@ class Law:
             names = tuple(step)
         rules = _Bound(self, on, settings)
         return self._guards.findings(names, Question(facts, on, rules, at, procedure))
+
+    def surcharge(
+        self, fine: Decimal, last: date, paid: date, *, stopped: Sequence[Excluded] = ()
+    ) -> Surcharge:
+        """What a fine due on `last` (effective, K10) costs extra when paid on `paid` (P13)."""
+        return surcharge(fine, last, paid, stopped, self.limit("surcharge_rate", paid))
 
     def choice(self, key: str, settings: Mapping[str, Any] = NO_SETTINGS) -> Any:
         """What the office chose under a key of settings.toml, its default, or None: ask."""

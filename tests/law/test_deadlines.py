@@ -3,7 +3,7 @@ from datetime import date, datetime
 import pytest
 
 from desktop.errors import WorkError
-from desktop.law.counting import Excluded, Unit, add_months
+from desktop.law.counting import Excluded, Unit, add_months, last_day, left_out
 from desktop.law.deadlines import Holder
 from desktop.law.editions import NotYetLaw
 from desktop.law.law import Law
@@ -176,15 +176,40 @@ def test_an_interval_over_the_start_leaves_out_only_the_days_after_it(law: Law) 
 
 
 def test_months_are_put_off_by_the_days_left_out(law: Law) -> None:
-    gap = Excluded(D(2026, 2, 1), D(2026, 2, 10), "分期")
-    due = law.due("K16", D(2026, 1, 15), excluded=[gap])
-    assert due.raw == D(2026, 4, 25)
-    assert due.steps[-1].day == due.raw
+    gap = Excluded(D(2026, 2, 1), D(2026, 2, 10), "自然灾害", "行政诉讼法 第四十八条", "obstacle")
+    due = law.due("K14", D(2026, 1, 15), excluded=[gap])
+    assert due.raw == D(2026, 7, 25)
+    assert due.steps[-1].day == due.effective == D(2026, 7, 27)
+    assert sum("补足扣除" in step.why for step in due.steps) == 10
 
 
 def test_working_days_left_out_do_not_count_either(law: Law) -> None:
-    gap = Excluded(D(2026, 3, 3), D(2026, 3, 4), "不可抗力")
-    assert law.due("K07", D(2026, 3, 2), excluded=[gap]).raw == D(2026, 3, 11)
+    gaps = left_out([Excluded(D(2026, 3, 3), D(2026, 3, 4), "不可抗力")])
+    assert last_day(law.calendar, D(2026, 3, 2), Unit.WORKDAY, 5, gaps) == D(2026, 3, 11)
+
+
+@pytest.mark.parametrize(
+    ("key", "kind", "kept"),
+    [
+        ("K02", "hearing", True),
+        ("K02", "", True),
+        ("K02", "holiday", False),
+        ("K04", "appraisal", True),
+        ("K04", "hearing", False),
+        ("K07", "hearing", False),
+        ("K07", "", False),
+        ("K13", "obstacle", True),
+        ("K16", "obstacle", False),
+        ("K28", "obstacle", False),
+    ],
+)
+def test_only_what_the_law_leaves_out_is_left_out(
+    law: Law, key: str, kind: str, kept: bool
+) -> None:
+    gap = Excluded(D(2026, 3, 4), D(2026, 3, 6), "样例期间", kind=kind)
+    plain, due = law.due(key, D(2026, 3, 2)), law.due(key, D(2026, 3, 2), excluded=[gap])
+    assert (due.raw > plain.raw) is kept
+    assert ("“样例期间”的期间依法不从本期限中扣除" in due.note) is not kept
 
 
 def test_an_interval_that_ends_before_it_starts_is_named_and_not_used(law: Law) -> None:
