@@ -72,15 +72,6 @@ def _commonness(character: str) -> tuple[bool, int]:
     return "\u4e00" <= character <= "\u9fff", -ord(character)
 
 
-class _Use:
-    """What one document has used of a font."""
-
-    def __init__(self, base: str) -> None:
-        self.base = base
-        self.first = f"/{base}+0"
-        self.characters: set[str] = set()
-
-
 class _Glyphs(dict[str, Glyph]):
     """Characters looked up so far."""
 
@@ -98,10 +89,39 @@ class _Glyphs(dict[str, Glyph]):
         raise MissingCharacter([character])
 
 
+class Use:
+    """What one document uses of a font, and how it writes it."""
+
+    def __init__(self, base: str, glyphs: _Glyphs, codes: dict[str, str]) -> None:
+        self.base = base
+        self.characters: set[str] = set()
+        self._first = f"/{base}+0"
+        self._glyphs, self._codes = glyphs, codes
+
+    def run(self, text: str) -> list[tuple[str, str]]:
+        """`text` as (font resource name, hexadecimal codes), one pair per run of a face."""
+        self.characters.update(text)
+        codes = self._codes
+        try:
+            return [(self._first, "".join([codes[character] for character in text]))]
+        except KeyError:
+            return self._mixed(text)
+
+    def _mixed(self, text: str) -> list[tuple[str, str]]:
+        glyphs = [self._glyphs[character] for character in text]
+        for character, glyph in zip(text, glyphs, strict=True):
+            if glyph.face == 0:
+                self._codes[character] = glyph.code
+        return [
+            (f"/{self.base}+{number}", "".join([glyph.code for glyph in group]))
+            for number, group in groupby(glyphs, lambda glyph: glyph.face)
+        ]
+
+
 class CIDFont:
     """A font of a role: the first face of the chain that has a character writes it.
 
-    Usable wherever ReportLab takes a dynamic font; the pen uses `run` directly.
+    Usable wherever ReportLab takes a dynamic font; the pen asks for its `use_in` a document.
     """
 
     _multiByte = 1
@@ -121,7 +141,7 @@ class CIDFont:
         self.faces = faces
         self._glyphs = _Glyphs(faces)
         self._codes: dict[str, str] = {}  # of characters the first face has
-        self._uses: WeakKeyDictionary[PDFDocument, _Use] = WeakKeyDictionary()
+        self._uses: WeakKeyDictionary[PDFDocument, Use] = WeakKeyDictionary()
 
     def missing(self, text: str) -> list[str]:
         """The characters of `text` that no face has, in order of code point."""
@@ -139,30 +159,12 @@ class CIDFont:
         glyphs = self._glyphs
         return sum([glyphs[character].width for character in text])
 
-    def run(self, text: str, document: PDFDocument) -> list[tuple[str, str]]:
-        """`text` as (font resource name, hexadecimal codes), one pair per run of a face."""
-        use = self._use(document)
-        use.characters.update(text)
-        codes = self._codes
-        try:
-            return [(use.first, "".join([codes[character] for character in text]))]
-        except KeyError:
-            return self._mixed_run(text, use)
-
-    def _mixed_run(self, text: str, use: _Use) -> list[tuple[str, str]]:
-        glyphs = [self._glyphs[character] for character in text]
-        for character, glyph in zip(text, glyphs, strict=True):
-            if glyph.face == 0:
-                self._codes[character] = glyph.code
-        return [
-            (f"/{use.base}+{number}", "".join([glyph.code for glyph in group]))
-            for number, group in groupby(glyphs, lambda glyph: glyph.face)
-        ]
-
-    def _use(self, document: PDFDocument) -> _Use:
+    def use_in(self, document: PDFDocument) -> Use:
+        """The font as that document uses it; from now on it is part of the document."""
         use = self._uses.get(document)
         if use is None:
-            use = self._uses[document] = _Use(f"G{len(document.fontMapping) + 1}")
+            base = f"G{len(document.fontMapping) + 1}"
+            use = self._uses[document] = Use(base, self._glyphs, self._codes)
             document.fontMapping[self.fontName] = "/" + use.base
             document.delayedFonts.append(self)
         return use
@@ -183,12 +185,12 @@ class CIDFont:
             text = text.decode(encoding)
         return [
             (int(name.rpartition("+")[2]), bytes.fromhex(codes))
-            for name, codes in self.run(text, document)
+            for name, codes in self.use_in(document).run(text)
         ]
 
     def getSubsetInternalName(self, subset: int, document: PDFDocument) -> str:
         """The resource name of one face's font in this document."""
-        return f"/{self._use(document).base}+{subset}"
+        return f"/{self.use_in(document).base}+{subset}"
 
     def addObjects(self, document: PDFDocument) -> None:
         """Embed what the document used; ReportLab calls this once, before writing."""

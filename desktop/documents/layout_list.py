@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop.documents import fonts
 from desktop.documents.filling import Filling
 from desktop.documents.flow import Abreast, Block, Stack
+from desktop.documents.form import Column
 from desktop.documents.layout_form import NOTE, head
 from desktop.documents.line_breaking import Run
 from desktop.documents.list_table import PAD_X, ListRow, ListTable
@@ -44,14 +45,10 @@ def _table(filling: Filling, width: float) -> ListTable:
     columns = filling.form.list_columns
     unit = width / sum(column.width for column in columns)
     widths = [column.width * unit for column in columns]
-    styles = [Style(_SIZE, _SIZE, _LEADING, _ALIGNMENTS[column.align]) for column in columns]
     table = Element("Table", filling.root)
     heading = _heading(filling, widths, Element("TR", table))
-    shapes = list(zip([column.text for column in columns], widths, styles, strict=True))
-    rows = [
-        _row(filling, shapes, scope, Element("TR", table))
-        for scope in filling.rounds(filling.form.repeat)
-    ]
+    body = _Columns(filling, widths)
+    rows = [body.row(scope, Element("TR", table)) for scope in filling.rounds(filling.form.repeat)]
     return ListTable(widths, heading, rows)
 
 
@@ -64,13 +61,29 @@ def _heading(filling: Filling, widths: list[float], row: Element) -> ListRow:
     return ListRow(cells)
 
 
-def _row(
-    filling: Filling, shapes: list[tuple[Text, float, Style]], scope: Scope, row: Element
-) -> ListRow:
-    font, filler = fonts.font(fonts.BODY), filling.filler
-    cells = []
-    for text, width, style in shapes:
-        words = text.plain(scope, filler).replace("\n", "　")
-        runs = [Run(font, words)] if words else []
-        cells.append(Paragraph(runs, style, width - 2 * PAD_X, Element("TD", row)))
-    return ListRow(cells)
+class _Columns:
+    """Sets the cells of each row; words that come again in a column are set once."""
+
+    def __init__(self, filling: Filling, widths: list[float]) -> None:
+        self._filler = filling.filler
+        self._font = fonts.font(fonts.BODY)
+        self._shapes = [
+            (column.text, width - 2 * PAD_X, _style(column), dict[str, Paragraph]())
+            for column, width in zip(filling.form.list_columns, widths, strict=True)
+        ]
+
+    def row(self, scope: Scope, row: Element) -> ListRow:
+        """The cells for one entry of the list."""
+        cells = []
+        for text, width, style, known in self._shapes:
+            words = text.plain(scope, self._filler).replace("\n", "　")
+            first = known.get(words)
+            if first is None:
+                runs = [Run(self._font, words)] if words else []
+                first = known[words] = Paragraph(runs, style, width)
+            cells.append(first.again(Element("TD", row)))
+        return ListRow(cells)
+
+
+def _style(column: Column) -> Style:
+    return Style(_SIZE, _SIZE, _LEADING, _ALIGNMENTS[column.align])

@@ -32,13 +32,14 @@ class Paragraph:
     """Text in a given width; a block (see `flow`)."""
 
     keeps_with_next = False
-    __slots__ = ("_ends", "_indent", "element", "lines", "runs", "style", "width")
+    __slots__ = ("_ends", "_indent", "_is_underlined", "element", "lines", "runs", "style", "width")
 
     def __init__(
         self, runs: list[Run], style: Style, width: float, element: Element | None = None
     ) -> None:
         self.runs, self.style, self.width, self.element = runs, style, width, element
         self._indent = style.indent * style.cell
+        self._is_underlined = any(run.underlined for run in runs)
         self.lines = self._set()
         self._ends = True
 
@@ -73,6 +74,7 @@ class Paragraph:
     def _part(self, lines: list[Line], is_first: bool) -> Paragraph:
         part = object.__new__(Paragraph)
         part.runs, part.width, part.element = self.runs, self.width, self.element
+        part._is_underlined = self._is_underlined
         part.style = self.style if is_first else replace(self.style, indent=0.0)
         part._indent = self._indent if is_first else 0.0
         part.lines = lines
@@ -112,8 +114,14 @@ class Paragraph:
         elif style.align == JUSTIFIED and not is_last and len(body) > 1:
             gap = slack / (len(body) - 1) if 0 < slack < _LONGEST_GAP * style.cell else 0.0
         pen.text(y, style.size, _pieces(line, x, gap))
-        if any(unit.underlined for unit in line):
+        if self._is_underlined:
             _underline(pen, line, x, y, gap)
+
+    def again(self, element: Element | None) -> Paragraph:
+        """The same text in another place."""
+        other = self._part(self.lines, True)
+        other.element, other._ends = element, self._ends
+        return other
 
 
 def _pieces(line: Line, x: float, gap: float) -> list[Piece]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from reportlab.pdfgen.canvas import Canvas
 
-from desktop.documents.cid_font import CIDFont
+from desktop.documents.cid_font import CIDFont, Use
 from desktop.documents.tagging import Element, Structure
 
 _CODE_LENGTH = 4
@@ -39,6 +39,7 @@ class Pen:
             initialFontName=first_font.fontName,
         )
         self._document = self._canvas._doc
+        self._uses: dict[CIDFont, Use] = {}
         self._lines: list[str] = []
         self._under: list[str] = []
         self._rules: dict[float, list[str]] = {}
@@ -83,12 +84,12 @@ class Pen:
         """One line of text on the base line `y`."""
         lines = self._lines
         lines.append("BT")
-        for piece in pieces:
-            if piece.spacing != self._spacing:
-                self._spacing = piece.spacing
-                lines.append(f"{piece.spacing:.3f} Tc")
-            x, done = piece.x, 0
-            for name, codes in piece.font.run(piece.text, self._document):
+        for x, font, text, spacing in pieces:
+            if spacing != self._spacing:
+                self._spacing = spacing
+                lines.append(f"{spacing:.3f} Tc")
+            done = 0
+            for name, codes in self._use(font).run(text):
                 # Readers disagree on spacing between strings, so each starts at its own place.
                 lines.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
                 if self._state != (name, size):
@@ -96,11 +97,17 @@ class Pen:
                     lines.append(f"{name} {size:g} Tf")
                 lines.append(f"<{codes}> Tj")
                 count = len(codes) // _CODE_LENGTH
-                if done + count < len(piece.text):
-                    part = piece.text[done : done + count]
-                    x += piece.font.width(part) * size * 0.001 + count * piece.spacing
+                if done + count < len(text):
+                    natural = font.width(text[done : done + count]) * size * 0.001
+                    x += natural + count * spacing
                     done += count
         lines.append("ET")
+
+    def _use(self, font: CIDFont) -> Use:
+        use = self._uses.get(font)
+        if use is None:
+            use = self._uses[font] = font.use_in(self._document)
+        return use
 
     def rule(self, x: float, y: float, to_x: float, to_y: float, width: float = 0.6) -> None:
         """A straight line of the page's furniture."""
