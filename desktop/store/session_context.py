@@ -13,6 +13,7 @@ from desktop.permissions import RULES, Operation, Scope, allowed, scope_of
 from desktop.roles import Actor
 from desktop.store.audit import link, sha256_hex
 from desktop.store.protect_sqlite import PREFIX, trigger_tables
+from desktop.store.tables import references_of
 
 OK, DENY = sqlite3.SQLITE_OK, sqlite3.SQLITE_DENY
 _FREE = {
@@ -39,6 +40,7 @@ class Context:
     secret: bytes = b""
     at: str = ""
     noted: str = ""
+    writing: str = ""
 
     def functions(self) -> Mapping[str, tuple[int, Callable[..., Any]]]:
         """The SQL functions the triggers call, with their number of arguments."""
@@ -95,9 +97,14 @@ class Context:
         """SQLite's authorizer: the same declaration as PostgreSQL's grants, by column.
 
         `inside` names our trigger, but also any subquery or common table expression: those get
-        no more than the statement around them.
+        no more than the statement around them. A plain write of a row others refer to makes
+        SQLite read the referring columns: `writing` is its table until a SELECT begins.
         """
-        if self.actor is None or action in _FREE:
+        if self.actor is None:
+            return OK
+        if inside is None and (action == sqlite3.SQLITE_SELECT or action in _WRITES):
+            self.writing = first or ""
+        if action in _FREE:
             return OK
         table = trigger_tables().get(inside or "")
         if table is not None and self._in_trigger(table, action, first, second):
@@ -112,7 +119,8 @@ class Context:
         if first is None or first not in RULES:
             return False
         if action == sqlite3.SQLITE_READ:
-            return allowed(role, Operation.READ, first, second or None)
+            checked = self.writing in references_of(first, second)
+            return checked or allowed(role, Operation.READ, first, second or None)
         operation = _WRITES.get(action)
         return operation is not None and allowed(role, operation, first)
 

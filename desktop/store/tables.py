@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from sqlalchemy import Table
 
 from desktop.models import (
@@ -55,6 +57,14 @@ def is_record(table: Table) -> bool:
         mapper.local_table is table and issubclass(mapper.class_, Record)
         for mapper in Base.registry.mappers
     )
+
+
+@cache
+def references_of(table: str, column: str | None) -> frozenset[str]:
+    """The tables a column refers to by foreign key; none for a column that is not there."""
+    found = METADATA.tables[table].columns.get(column or "")
+    keys = () if found is None else found.foreign_keys
+    return frozenset(key.column.table.name for key in keys)
 
 
 def fixed_columns(table: Table) -> tuple[str, ...]:
