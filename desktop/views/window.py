@@ -19,13 +19,14 @@ from PySide6.QtWidgets import (
 
 from desktop.views.kit import theme as look
 from desktop.views.kit.icons import load_icons
-from desktop.views.kit.memory import remembered
+from desktop.views.kit.memory import chosen_dark, remembered
 from desktop.views.kit.text import plain, shell_label
 from desktop.views.navigation import Destination, present
 from desktop.views.sidebar import Sidebar
 from desktop.views.top_bar import TopBar
 
 if TYPE_CHECKING:  # Not needed to paint the shell.
+    from PySide6.QtCore import Qt
     from PySide6.QtGui import QCloseEvent, QPaintEvent
 
     from desktop.views.kit.badge import Badge
@@ -199,6 +200,15 @@ class Window(QMainWindow):
     def _after_paint(self) -> None:
         self.painted.emit()
         load_icons()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    def _follow_system(self, scheme: Qt.ColorScheme) -> None:
+        """The desktop turned dark or light; a person's own choice stands."""
+        app = QApplication.instance()
+        if chosen_dark() is None and isinstance(app, QApplication):
+            look.apply(app, scheme.name == "Dark")
 
     def _page(self, key: str) -> Page | None:
         if key not in self._pages and self._desk is not None:

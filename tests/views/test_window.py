@@ -278,3 +278,13 @@ def test_the_help_sheet_names_the_keys(qtbot: QtBot, window: Window) -> None:
     assert "Ctrl+K" in words
 
     sheet.close()
+
+
+def test_the_window_follows_the_system_until_someone_chooses(
+    qapp: QApplication, window: Window
+) -> None:
+    window._follow_system(Qt.ColorScheme.Dark)
+    assert look.theme.dark
+    window.switch_theme()
+    window._follow_system(Qt.ColorScheme.Dark)
+    assert not look.theme.dark

@@ -24,7 +24,6 @@ from desktop.views.kit.text import button, copyable, label
 _TITLES: dict[type[WorkError], str] = {
     Forbidden: "没有权限",
     Unreachable: "无法连接数据库",
-    Blocked: "依法暂不能办理",
 }
 
 
@@ -38,12 +37,15 @@ def warning(parent: QObject | None, text: str, title: str = "未能完成") -> Q
     return _box(parent, QMessageBox.Icon.Warning, title, text)
 
 
-def show_refusal(error: WorkError, owner: QObject | None) -> QMessageBox:
-    """Show a refusal; for a step the law bars, one line for each finding."""
-    box = warning(owner, str(error), _TITLES.get(type(error), "未能完成"))
+def show_refusal(error: WorkError, owner: QObject | None) -> QDialog:
+    """Show a refusal; for a step the law bars, each finding with article and way out."""
     if isinstance(error, Blocked) and error.findings:
-        box.setInformativeText("\n".join(f"✕ {finding}" for finding in error.findings))
-    return box
+        from desktop.views.kit.findings import FindingsDialog
+
+        dialog = FindingsDialog(window_of(owner), str(error), error.findings)
+        dialog.open()
+        return dialog
+    return warning(owner, str(error), _TITLES.get(type(error), "未能完成"))
 
 
 def confirm(

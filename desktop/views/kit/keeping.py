@@ -100,6 +100,9 @@ class Saving:
         def failed(error: WorkError) -> bool:
             if isinstance(error, Invalid):
                 self._form.complain(error.complaints)
+                rest = [t for name, t in error.complaints.items() if name not in self._form.boxes]
+                if rest:
+                    warning(self._form, "；".join(rest))
                 return True
             if isinstance(error, Conflict) and error.version is not None:
                 self._collide(error, deed, values, done)

@@ -11,3 +11,8 @@ from PySide6.QtCore import QSettings
 def remembered() -> QSettings:
     """The one small file of window settings (INI, in the person's own folder)."""
     return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "zhifatai", "window")
+
+
+def chosen_dark() -> bool | None:
+    """Dark or light as the person chose here; None = follow the system."""
+    return {"dark": True, "light": False}.get(str(remembered().value("theme", "")))

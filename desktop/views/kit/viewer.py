@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
@@ -24,6 +25,8 @@ class Viewer(QWidget):
         super().__init__()
         self._desk, self._pdf, self._name = desk, b"", ""
         self._pages: Pages | None = None
+        self._held: list[Pages] = []
+        self.destroyed.connect(partial(_close, self._held))
         self.view = PagesView(desk)
         self.print_ = button("打印", "printer", primary=True, keys="Ctrl+P")
         self.save = button("另存为…", "floppy-disk")
@@ -59,12 +62,12 @@ class Viewer(QWidget):
             self._desk.think(self, lambda: pages.text(at), self._copied, "text")
 
     def _opened(self, answer: tuple[Pages, list[tuple[float, float]]]) -> None:
-        old, (self._pages, sizes) = self._pages, answer
+        old, (self._pages, sizes) = list(self._held), answer
+        self._held[:] = [self._pages]
         self.view.show_pages(self._pages, sizes)
         self._enable()
         self._show_turn(0)
-        if old is not None:
-            self._desk.think(self, old.close, lambda _: None)
+        _close(old)
 
     def _copied(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
@@ -129,3 +132,9 @@ class Viewer(QWidget):
 def _open(pdf: bytes) -> tuple[Pages, list[tuple[float, float]]]:
     pages = Pages(pdf)
     return pages, [pages.size(at) for at in range(pages.count)]
+
+
+def _close(held: list[Pages]) -> None:
+    """Give back the memory of papers no longer shown."""
+    for pages in held:
+        pages.close()

@@ -34,7 +34,7 @@ class PersonActions(QWidget):
         self._actor = actor
         self.card: PersonCard | None = None
         self.renew = button("办理换证", "stamp", primary=True)
-        self.edit, self.move = button("编辑", "pencil-simple"), button("调整岗位")
+        self.edit, self.relocate = button("编辑", "pencil-simple"), button("调整岗位")
         self.state, self.more = button("变更证件状态"), button("更多")
         self.menu = QMenu(self)
         self.finish = self.menu.addAction("离岗登记…", lambda: self._ask(self.finish_asked))
@@ -44,12 +44,12 @@ class PersonActions(QWidget):
         self.more.setAccessibleName("更多人员操作")
         self.renew.clicked.connect(self._renew)
         self.edit.clicked.connect(lambda: self._ask(self.edit_asked))
-        self.move.clicked.connect(lambda: self._ask(self.move_asked))
+        self.relocate.clicked.connect(lambda: self._ask(self.move_asked))
         self.state.clicked.connect(lambda: self._ask(self.state_asked))
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 4, 0, 0)
         grid.setSpacing(6)
-        for at, part in enumerate((self.renew, self.edit, self.move)):
+        for at, part in enumerate((self.renew, self.edit, self.relocate)):
             grid.addWidget(part, 0, 2 * at, 1, 2)
         grid.addWidget(self.state, 1, 0, 1, 4)
         grid.addWidget(self.more, 1, 4, 1, 2)
@@ -61,7 +61,7 @@ class PersonActions(QWidget):
         self.renew.setText("办理换证" if live or card is None else "登记新证")
         self._offer(self.edit, person.save)
         self._offer(self.renew, certificate.renew if live else certificate.add)
-        self._offer(self.move, posting.move)
+        self._offer(self.relocate, posting.move)
         self._offer(self.state, certificate.change_state, "" if live else _NO_CARD)
         serves = card is not None and card.running
         reason = "" if serves else _NO_POST

@@ -56,14 +56,14 @@ class Initial(QWidget):
 
 
 class DetailPanel(QFrame):
-    """Shows a `PersonCard`; `actions` carries the buttons."""
+    """Shows a `PersonCard`; `deeds` carries the buttons."""
 
-    def __init__(self, actions: PersonActions) -> None:
+    def __init__(self, deeds: PersonActions) -> None:
         super().__init__()
         self.setObjectName("card")
         self.setAccessibleName("人员详情")
         self.setMinimumWidth(WIDTH)
-        self.actions = actions
+        self.deeds = deeds
         self.initial, self.name, self.under = Initial(), copyable("", "h2"), label("", "muted")
         self.badge, self.reason = Badge(Mark("none", "")), label("", "small", wraps=True)
         self.tabs = QTabWidget()
@@ -88,20 +88,20 @@ class DetailPanel(QFrame):
         self.badge.show_mark(Mark(*card.mark))
         self.reason.setText(card.mark[2])
         while self.tabs.count():
-            page = self.tabs.widget(0)
+            if (page := self.tabs.widget(0)) is not None:
+                page.deleteLater()
             self.tabs.removeTab(0)
-            page.deleteLater()
         self.tabs.addTab(_scrolled(_pairs(card.overview)), "概况")
         self.tabs.addTab(_scrolled(_stack(map(_held, card.certificates), "没有登记证件")), "证件")
         self.tabs.addTab(_scrolled(_stack(map(_served, card.postings), "没有任职记录")), "履历")
         self.tabs.setCurrentIndex(at)
-        self.actions.show_card(card)
+        self.deeds.show_card(card)
         self.empty.hide()
         self._whole.show()
 
     def clear(self) -> None:
         """Nobody is chosen."""
-        self.actions.show_card(None)
+        self.deeds.show_card(None)
         self._whole.hide()
         self.empty.show()
 
@@ -121,7 +121,7 @@ class DetailPanel(QFrame):
         inside.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignLeft)
         inside.addWidget(self.reason)
         inside.addWidget(self.tabs, 1)
-        inside.addWidget(self.actions)
+        inside.addWidget(self.deeds)
         body = QVBoxLayout(self)
         body.setContentsMargins(14, 12, 14, 12)
         body.addWidget(self.empty, 1)
