@@ -54,6 +54,7 @@ class Limits:
     entries: int = 2000
     rows: int = 100_000
     columns: int = 512
+    cells: int = 2_000_000
     memory: int = 1 << 30
     seconds: int = 20
 

@@ -8,7 +8,6 @@ and says so. Lines on standard output: one object per sheet, one per block of ro
 from __future__ import annotations
 
 import io
-import json
 import os
 import sys
 import zipfile
@@ -19,12 +18,12 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from desktop.exchange.cells import LIMITS, Broken, Cell, Limits, Sheet, Unreadable
+from desktop.exchange.cells import LIMITS, Cell, Limits, Sheet, Unreadable
 from desktop.exchange.delimited import read_delimited
 from desktop.exchange.marks import Book, Marks, read_marks, too_large
 from desktop.exchange.precheck import Container, precheck
+from desktop.exchange.wire import END, encode, messages
 
-BLOCK = 1000
 _BARE_EPOCH = date(1899, 12, 30)
 Send = Callable[[object], None]
 
@@ -37,8 +36,7 @@ def main(argv: Sequence[str]) -> int:
     with os.fdopen(1, "wb", closefd=False) as out:
 
         def send(message: object) -> None:
-            line = json.dumps(message, ensure_ascii=False, default=_coded, separators=(",", ":"))
-            out.write(line.encode() + b"\n")
+            out.write(encode(message))
             out.flush()
 
         return _answer(path, send)
@@ -47,14 +45,15 @@ def main(argv: Sequence[str]) -> int:
 def _answer(path: Path, send: Send) -> int:
     try:
         for sheet in _sheets(path, LIMITS):
-            _send_sheet(sheet, send)
+            for message in messages(sheet):
+                send(message)
     except Unreadable as error:
         send({"fault": str(error)})
         return 2
     except MemoryError:
         send({"fault": f"“{path.name}”需要的内存超过上限，已停止；请拆分成几个文件后再导入。"})
         return 2
-    send({"end": True})
+    send(END)
     return 0
 
 
@@ -127,6 +126,9 @@ def _sheet(cells: Any, marks: Marks, limits: Limits) -> Sheet:
         raise too_large(name, f"有 {cells.total_height} 行", f"{limits.rows} 行")
     if cells.total_width > limits.columns:
         raise too_large(name, f"有 {cells.total_width} 列", f"{limits.columns} 列")
+    if cells.total_height * cells.total_width > limits.cells:
+        span = f"占 {cells.total_height} 行 × {cells.total_width} 列"
+        raise too_large(name, span, f"{limits.cells} 格")
     rows: list[list[Cell]] = cells.to_python(skip_empty_area=False)
     for row, column in marks.months:
         if row < len(rows) and column < len(rows[row]):
@@ -151,31 +153,6 @@ def _month(cell: Cell) -> Cell:
     if isinstance(cell, float) and 1 <= cell < 100_000:
         cell = _BARE_EPOCH + timedelta(days=int(cell))
     return f"{cell.year}年{cell.month}月" if isinstance(cell, date) else cell
-
-
-def _send_sheet(sheet: Sheet, send: Send) -> None:
-    send(
-        {
-            "sheet": sheet.name,
-            "height": len(sheet.rows),
-            "merged": sheet.merged,
-            "hidden": sheet.hidden,
-            "hidden_columns": sorted(sheet.hidden_columns),
-            "hidden_rows": sorted(sheet.hidden_rows),
-            "epoch_1904": sheet.epoch_1904,
-        }
-    )
-    for start in range(0, len(sheet.rows), BLOCK):
-        send({"rows": sheet.rows[start : start + BLOCK]})
-
-
-def _coded(value: object) -> object:
-    """Days as ``{"d": …}``, broken cells as ``{"e": …}``; times and spans as their text."""
-    if isinstance(value, date):
-        return {"d": value.isoformat()}
-    if isinstance(value, Broken):
-        return {"e": value.text}
-    return str(value)
 
 
 def _damaged(name: str) -> Unreadable:

@@ -40,6 +40,14 @@ class Fault:
     complaint: str
 
 
+def _unchanged(text: str) -> str:
+    return text
+
+
+def _unchecked(value: Any) -> None:
+    return None
+
+
 class _OpenEnded:
     """The cell says 长期: no last day."""
 
@@ -47,12 +55,32 @@ class _OpenEnded:
 OPEN_ENDED = _OpenEnded()
 
 
-def read_column(cells: Iterable[Cell], field: Field, epoch_1904: bool = False) -> list[Any]:
-    """A value, None, Fault or OPEN_ENDED for each cell, in order."""
+@dataclass(slots=True)
+class ReadColumn:
+    """What each cell came to: a value or None; the rest by index."""
+
+    values: list[Any]
+    faults: dict[int, Fault]
+    open_ended: list[int]
+
+
+def read_column(cells: Iterable[Cell], field: Field, epoch_1904: bool = False) -> ReadColumn:
+    """The values of a column in order, with the faults and the cells that say 长期."""
     flags = ("是", "否") if field.kind is bool else ("TRUE", "FALSE")
     # True equals 1.0 as a key, so flags become words before the look-up.
     plain = [cell if cell.__class__ is not bool else flags[not cell] for cell in cells]
-    return list(map(_Outcomes(field, epoch_1904).__getitem__, plain))
+    outcomes = _Outcomes(field, epoch_1904)
+    values: list[Any] = list(map(outcomes.__getitem__, plain))
+    read = ReadColumn(values, {}, [])
+    if outcomes.special:
+        for index, value in enumerate(values):
+            if value is OPEN_ENDED:
+                read.open_ended.append(index)
+                values[index] = None
+            elif value.__class__ is Fault:
+                read.faults[index] = value
+                values[index] = None
+    return read
 
 
 class _Outcomes(dict[Cell, Any]):
@@ -60,15 +88,26 @@ class _Outcomes(dict[Cell, Any]):
 
     def __init__(self, field: Field, epoch_1904: bool) -> None:
         super().__init__()
+        self.special = False
         self._field = field
         self._epoch_1904 = epoch_1904
         self._text: Callable[[str], Any] = self._day_text if field.kind is date else self._words
+        self._normal = field.normal or _unchanged
+        self._check = field.check or _unchecked
+        self._is_text = field.kind is str
         self._may_spread = field.normal is None and (
             field.kind is str or issubclass(field.kind, Choice)
         )
         self._may_hold_place = not field.required and field.kind is not bool
 
     def __missing__(self, cell: Cell) -> Any:
+        # Letters and digits, too many to mean “nothing”, no number in powers of ten: what
+        # Field.parse does with such text, less its tidying, for nothing is to be tidied.
+        if self._is_text and isinstance(cell, str) and cell.isalnum() and cell[-3:-2] not in "eE":
+            value = self._normal(cell)
+            if self._check(value) is None:
+                self[cell] = value
+                return value
         try:
             outcome = self._outcome(cell)
         except DayError as error:
@@ -76,6 +115,8 @@ class _Outcomes(dict[Cell, Any]):
         except FieldError as error:
             # The place of a finding names the column already.
             outcome = Fault(Kind.WRONG_VALUE, str(error).removeprefix(self._field.label))
+        if outcome is OPEN_ENDED or outcome.__class__ is Fault:
+            self.special = True
         self[cell] = outcome
         return outcome
 

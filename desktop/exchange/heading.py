@@ -15,17 +15,18 @@ _SEARCHED_ROWS = 40
 _GROUP = re.compile(r"[(\[【〔{].*?[)\]】〕}]")
 _DROPPED = re.compile(r"[\s\x00-\x1f*＊※★:：()\[\]【】〔〕{}、/\\_-]+")
 _CHINESE = re.compile("[〇\u3400-\u9fff]")
-_COUNTING = frozenset({"序号", "编号", "行号", "序", "no", "no.", "原因", ""})
-"""Columns that number the rows, and the reasons our own error workbook adds."""
+_COUNTING = frozenset({"序号", "编号", "行号", "序", "no", "no.", ""})
+REASON = "原因"
+"""Heads the column of faults in our own error workbooks; read back, it is not asked about."""
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column of the file: where it stands, what it says, the field it means (or none)."""
+    """One column of the file: where it stands, what it says, the field it means (or none: "")."""
 
     place: int
     label: str
-    name: str | None
+    field: str
     exact: bool = True
 
 
@@ -130,20 +131,23 @@ def _heading(
     doubles: list[Column] = []
     columns = list(_columns(labels, known))
     for column in sorted(columns, key=lambda column: not column.exact):
-        if column.name is None:
+        if not column.field:
             continue
-        if column.name not in taken:
-            taken[column.name] = column
-        elif column.exact or not taken[column.name].exact:
+        if column.field not in taken:
+            taken[column.field] = column
+        elif column.exact or not taken[column.field].exact:
             doubles.append(column)
     used = {column.place for column in (*taken.values(), *doubles)}
     unknown = [
-        column
-        for column in columns
-        if column.place not in used and plain(column.label) not in _COUNTING
+        column for column in columns if column.place not in used and not _is_idle(column.label)
     ]
     ordered = sorted(taken.values(), key=lambda column: column.place)
     return Heading(first, last, tuple(ordered), tuple(doubles), tuple(unknown))
+
+
+def _is_idle(label: str) -> bool:
+    """Whether the column only numbers the rows, or holds the faults we wrote there."""
+    return plain(label) in _COUNTING or label.startswith(REASON)
 
 
 def _columns(labels: Sequence[tuple[str, str]], known: Mapping[str, str]) -> Iterator[Column]:
@@ -153,5 +157,5 @@ def _columns(labels: Sequence[tuple[str, str]], known: Mapping[str, str]) -> Ite
         if joined in known:
             yield Column(place, label, known[joined])
         else:
-            name = known.get(plain(below)) or known.get(_bare(below))
+            name = known.get(plain(below)) or known.get(_bare(below), "")
             yield Column(place, label, name, exact=False)

@@ -90,10 +90,13 @@ def _without_prefix(data: bytes) -> bytes:
 
 
 def _within(name: str, data: bytes, limits: Limits) -> None:
-    rows = max((int(match) for match in _FAR_ROW.findall(data)), default=0)
+    # Only the end is searched: there the far cells of honest workbooks stand. What hides
+    # elsewhere meets the memory limit.
+    tail = len(data) - (1 << 16)
+    rows = max((int(match) for match in _FAR_ROW.findall(data, max(tail, 0))), default=0)
     if rows > limits.rows:
         raise too_large(name, f"有数据或格式一直到第 {rows} 行", f"{limits.rows} 行")
-    if _FAR_COLUMN.search(data):
+    if _FAR_COLUMN.search(data, max(tail, 0)):
         raise too_large(name, "有数据或格式一直到 ZZ 列以后", f"{limits.columns} 列")
 
 
@@ -137,7 +140,7 @@ def _sheet_marks(data: bytes, styles: frozenset[bytes]) -> Marks:
             marks.hidden_columns.update(range(first - 1, min(last, 1024)))
     if b' hidden="' in data:
         marks.hidden_rows.update(int(row) - 1 for row in _HIDDEN_ROW.findall(data))
-    if b't="e"' in data or b"<f" in data or any(b's="%b"' % style in data for style in styles):
+    if b't="e"' in data or b"</f>" in data or any(b's="%b"' % style in data for style in styles):
         _walk(data, styles, marks)
     return marks
 

@@ -39,7 +39,7 @@ def sheet_skipped(sheet: Sheet) -> Finding:
 
 
 def _missing(sheet: Sheet, heading: Heading, fields: Mapping[str, Field]) -> Iterator[Finding]:
-    present = {column.name for column in heading.columns}
+    present = {column.field for column in heading.columns}
     for name, field in fields.items():
         if field.required and name not in present:
             others = f"（或{'、'.join(field.aliases)}）" if field.aliases else ""
@@ -53,9 +53,9 @@ def _missing(sheet: Sheet, heading: Heading, fields: Mapping[str, Field]) -> Ite
 
 
 def _doubles(sheet: Sheet, heading: Heading) -> Iterator[Finding]:
-    first = {column.name: column for column in heading.columns}
+    first = {column.field: column for column in heading.columns}
     for column in heading.doubles:
-        other = first[column.name]
+        other = first[column.field]
         complaint = (
             f"与{letters(other.place)}列“{other.label}”重复，无法确定以哪一列为准，"
             "请删去或改名其中一列"

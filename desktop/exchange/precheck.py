@@ -18,13 +18,13 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _BIFF = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 _SAVE_AS = "请用 Excel 或 WPS 打开原文件，另存为“Excel 工作簿（.xlsx）”后再导入"
 _PICTURES = {
-    b"\xff\xd8\xff": "JPG 图片",
-    b"\x89PNG": "PNG 图片",
-    b"GIF8": "GIF 图片",
-    b"BM": "BMP 图片",
-    b"%PDF": "PDF 文件",
-    b"Rar!": "RAR 压缩包",
-    b"7z\xbc\xaf": "7z 压缩包",
+    b"\xff\xd8\xff": " JPG 图片",
+    b"\x89PNG": " PNG 图片",
+    b"GIF8": " GIF 图片",
+    b"BM": " BMP 图片",
+    b"%PDF": " PDF 文件",
+    b"Rar!": " RAR 压缩包",
+    b"7z\xbc\xaf": " 7z 压缩包",
     b"MZ": "程序文件",
 }
 

@@ -7,7 +7,6 @@ looks at the child's size ten times a second (a Windows job object would be stri
 
 from __future__ import annotations
 
-import json
 import os
 import queue
 import subprocess
@@ -15,11 +14,11 @@ import sys
 import threading
 import time
 from contextlib import suppress
-from datetime import date, datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
-from desktop.exchange.cells import LIMITS, Broken, Limits, Progress, Sheet, Unreadable, quiet
+from desktop.exchange import wire
+from desktop.exchange.cells import LIMITS, Limits, Progress, Sheet, Unreadable, quiet
 from desktop.exchange.precheck import precheck
 from desktop.exchange.process_size import process_size
 
@@ -68,6 +67,8 @@ class _Child:
         pump.start()
         try:
             return self._receive(progress)
+        except wire.Garbled as error:
+            raise self._broken() from error
         finally:
             self._stopped.set()
             self._process.kill()
@@ -101,15 +102,21 @@ class _Child:
             received += len(line)
             if received > 4 * self._limits.total_bytes:
                 raise self._too_large()
-            message = self._message(line)
+            message = wire.decode(line)
+            if "fault" in message:
+                raise Unreadable(str(message["fault"]))
             if "end" in message:
                 return found
             if "sheet" in message:
-                found.append(_sheet(message))
-                total += int(message["height"])
-            elif found:
-                found[-1].rows.extend(message["rows"])
-                done += len(message["rows"])
+                sheet, height = wire.sheet_of(message)
+                found.append(sheet)
+                total += height
+            else:
+                rows = wire.rows_of(message)
+                if not found:
+                    raise wire.Garbled("rows before any sheet")
+                found[-1].rows += rows
+                done += len(rows)
 
     def _next(self) -> bytes | None:
         """The next line, or None when it is not there yet."""
@@ -127,17 +134,6 @@ class _Child:
         if line is None:
             raise self._broken()
         return line
-
-    def _message(self, line: bytes) -> dict[str, Any]:
-        try:
-            message = json.loads(line, object_hook=_decoded)
-            if not isinstance(message, dict):
-                raise self._broken()
-            if "fault" in message:
-                raise Unreadable(str(message["fault"]))
-        except (ValueError, TypeError, RecursionError) as error:
-            raise self._broken() from error
-        return message
 
     def _too_large(self) -> Unreadable:
         return Unreadable(
@@ -157,24 +153,3 @@ def _environment() -> dict[str, str]:
     home = str(Path(__file__).resolve().parents[2])
     paths = [home, *filter(None, [os.environ.get("PYTHONPATH")])]
     return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
-
-
-def _decoded(found: dict[str, Any]) -> Any:
-    if len(found) == 1:
-        if "d" in found:
-            text: str = found["d"]
-            return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
-        if "e" in found:
-            return Broken(str(found["e"]))
-    return found
-
-
-def _sheet(message: dict[str, Any]) -> Sheet:
-    return Sheet(
-        name=str(message["sheet"]),
-        merged=[(top, left, bottom, right) for top, left, bottom, right in message["merged"]],
-        hidden=bool(message["hidden"]),
-        hidden_columns=frozenset(message["hidden_columns"]),
-        hidden_rows=frozenset(message["hidden_rows"]),
-        epoch_1904=bool(message["epoch_1904"]),
-    )

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from desktop.exchange.cells import Cell, Sheet, shown
-from desktop.exchange.column import OPEN_ENDED, Fault, read_column
+from desktop.exchange.cells import Sheet, shown
+from desktop.exchange.column import ReadColumn, read_column
 from desktop.exchange.finding import Finding, Kind, at_cell
 from desktop.exchange.heading import Column, Heading, find_heading
 from desktop.exchange.notices import heading_findings, nothing_found, sheet_skipped
@@ -78,71 +78,69 @@ def _read_sheet(
     reading.headings[sheet.name] = heading
     reading.left_out += [(sheet.name, number, words) for number, words in table.left_out]
     notices = heading_findings(sheet, heading, fields)
-    missing = any(finding.kind is Kind.HEADING_MISSING for finding in notices)
     read = {
-        column.name: read_column(_cells(table, column), fields[column.name], sheet.epoch_1904)
+        column.field: read_column(
+            [row[column.place] for row in table.rows], fields[column.field], sheet.epoch_1904
+        )
         for column in heading.columns
-        if column.name
     }
-    faults = [*_faults(sheet, table, heading, read, fields)]
-    faults += _duplicates(sheet, table, heading, read, seen)
+    faults = [
+        finding
+        for column in heading.columns
+        for finding in (
+            *_faults(sheet, table, column, read[column.field]),
+            *_duplicates(sheet, table, column, read[column.field], seen.get(column.field)),
+        )
+    ]
     bad = {finding.row for finding in faults}
-    for number, values in zip(table.numbers, zip(*read.values(), strict=True), strict=True):
-        row = _row(sheet.name, number, dict(zip(read, values, strict=True)))
-        (reading.faulty if missing or number in bad else reading.rows).append(row)
-    order = {column.label: column.place for column in heading.columns}
-    faults.sort(key=lambda finding: (finding.row, order[finding.column]))
+    if any(finding.kind is Kind.HEADING_MISSING for finding in notices):
+        bad.update(table.numbers)
+    for row in _rows(sheet.name, table, read):
+        (reading.faulty if row.number in bad else reading.rows).append(row)
+    # Columns come in file order, so this leaves the findings of a row in that order too.
+    faults.sort(key=lambda finding: finding.row)
     reading.findings += [*notices, *faults]
 
 
-def _cells(table: Table, column: Column) -> list[Cell]:
-    place = column.place
-    return [row[place] for row in table.rows]
+def _rows(sheet: str, table: Table, read: Mapping[str, ReadColumn]) -> list[Row]:
+    names = tuple(read)
+    across = zip(*(column.values for column in read.values()), strict=True)
+    rows = [
+        Row(sheet, number, dict(zip(names, values)))  # noqa: B905
+        for number, values in zip(table.numbers, across, strict=True)
+    ]
+    for name, column in read.items():
+        for index in column.faults:
+            del rows[index].values[name]
+        for index in column.open_ended:
+            rows[index].open_ended |= {name}
+    return rows
 
 
-def _row(sheet: str, number: int, values: dict[str, Any]) -> Row:
-    special = [n for n, v in values.items() if v is OPEN_ENDED or v.__class__ is Fault]
-    if not special:
-        return Row(sheet, number, values)
-    open_ended = frozenset(name for name in special if values[name] is OPEN_ENDED)
-    for name in special:
-        if name in open_ended:
-            values[name] = None
-        else:
-            del values[name]
-    return Row(sheet, number, values, open_ended)
-
-
-def _faults(
-    sheet: Sheet,
-    table: Table,
-    heading: Heading,
-    read: Mapping[str, list[Any]],
-    fields: Mapping[str, Field],
-) -> Iterator[Finding]:
-    for column in heading.columns:
-        for index, value in enumerate(read[column.name or ""]):
-            if value.__class__ is Fault:
-                text = shown(table.rows[index][column.place])
-                yield _at(sheet, table.numbers[index], column, value.kind, text, value.complaint)
+def _faults(sheet: Sheet, table: Table, column: Column, read: ReadColumn) -> Iterator[Finding]:
+    for index, fault in read.faults.items():
+        text = shown(table.rows[index][column.place])
+        yield _at(sheet, table.numbers[index], column, fault.kind, text, fault.complaint)
 
 
 def _duplicates(
-    sheet: Sheet, table: Table, heading: Heading, read: Mapping[str, list[Any]], seen: Seen
+    sheet: Sheet,
+    table: Table,
+    column: Column,
+    read: ReadColumn,
+    known: dict[Any, tuple[str, int]] | None,
 ) -> Iterator[Finding]:
-    for column in heading.columns:
-        known = seen.get(column.name or "")
-        if known is None:
+    if known is None:
+        return
+    for number, value in zip(table.numbers, read.values, strict=True):
+        if value is None:
             continue
-        for number, value in zip(table.numbers, read[column.name or ""], strict=True):
-            if value is None or value.__class__ is Fault:
-                continue
-            first = known.setdefault(value, (sheet.name, number))
-            if first != (sheet.name, number):
-                complaint = (
-                    f"与“{first[0]}”第{first[1]}行重复，请核对后改正其中一行或删去多余的一行"
-                )
-                yield _at(sheet, number, column, Kind.DUPLICATE, str(value), complaint)
+        if value not in known:
+            known[value] = sheet.name, number
+            continue
+        name, first = known[value]
+        complaint = f"与“{name}”第{first}行重复，请核对后改正其中一行或删去多余的一行"
+        yield _at(sheet, number, column, Kind.DUPLICATE, str(value), complaint)
 
 
 def _at(sheet: Sheet, row: int, column: Column, kind: Kind, value: str, complaint: str) -> Finding:

@@ -63,6 +63,8 @@ class _Judge:
 
     def verdict(self, number: int, row: Sequence[Cell]) -> str | None:
         """None for a data row, else the words left out (blank for a row without any)."""
+        if self._is_plain(number, row):
+            return None
         words = _first_text(row)
         if not words:
             return ""
@@ -79,10 +81,20 @@ class _Judge:
             return words
         return None
 
+    def _is_plain(self, number: int, row: Sequence[Cell]) -> bool:
+        """The usual row, seen at a glance: well filled, opened by no word of notes or totals."""
+        if self._noted or number - 1 in self._banners or row.count("") * 2 > len(row):
+            return False
+        first = row[0]
+        if not isinstance(first, str):
+            return True
+        opens = first in _BLANK or _TOTAL.match(first) or _NOTE.match(first)
+        return not opens and not self._repeats(row)
+
     def _repeats(self, row: Sequence[Cell]) -> bool:
         """Whether the heading is printed once more, as on every page of a long list."""
-        first = self._places[0]
-        if plain(shown(row[first])) != self._labels[first]:
+        first = row[self._places[0]]
+        if first.__class__ is not str or plain(str(first)) != self._labels[self._places[0]]:
             return False
         same = sum(plain(shown(row[place])) == label for place, label in self._labels.items())
         return same >= max(2, len(self._labels) // 2)
