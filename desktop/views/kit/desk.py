@@ -86,6 +86,7 @@ class Desk(QObject):
         self.complain = complain or _show
         self.almanac: Almanac = almanac or WallClock()
         self.drafts: Drafts | None = None  # The app hands in the person's journal.
+        self.sample = False  # In the sample county every paper is marked 样例.
 
     def ask(
         self,

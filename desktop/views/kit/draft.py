@@ -40,6 +40,7 @@ class Drafts:
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
         self._file, self._cipher, self._failed = file, AESGCM(key), failed
+        self._closed = False
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="draft")
         self._kept, self._count, sound = self._load()
         self._start(sound)
@@ -51,20 +52,27 @@ class Drafts:
     def keep(self, form: str, texts: Mapping[str, str], version: int | None, at: str) -> None:
         """Keep what stands in a form (``person:new``, ``case:<id>``); returns at once."""
         self._kept[form] = Draft(dict(texts), version, at)
-        self._writer.submit(self._append, [form, dict(texts), version, at])
+        self._hand_over([form, dict(texts), version, at])
 
     def drop(self, form: str) -> None:
         """The form was saved or given up."""
         if self._kept.pop(form, None) is not None:
-            self._writer.submit(self._append, [form, None, None, ""])
+            self._hand_over([form, None, None, ""])
 
     def settle(self) -> None:
         """Wait until everything handed over is on the disk."""
         self._writer.submit(lambda: None).result()
 
     def close(self) -> None:
-        """Finish writing."""
+        """Finish writing; what is kept later is written at once, on the caller's thread."""
+        self._closed = True
         self._writer.shutdown(wait=True)
+
+    def _hand_over(self, record: list[Any]) -> None:
+        if self._closed:
+            self._append(record)
+        else:
+            self._writer.submit(self._append, record)
 
     def _append(self, record: list[Any]) -> None:
         plain = json.dumps(record, ensure_ascii=False).encode()

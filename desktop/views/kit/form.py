@@ -123,6 +123,10 @@ class Form(QWidget):
         """Whether anything differs from what was filled in."""
         return self.texts() != self._filled
 
+    def settle(self) -> None:
+        """What stands here is saved: from now on it counts as untouched."""
+        self._filled = self.texts()
+
     def lock(self, *names: str, why: str = "") -> None:
         """Make fields (all, without names) unchangeable, and say why."""
         for name in names or self._names:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from desktop.errors import Conflict, Invalid, WorkError
 from desktop.fields import Field
@@ -36,6 +36,8 @@ class Keeping(QObject):
         self._timer = QTimer(self, singleShot=True, interval=PAUSE)
         self._timer.timeout.connect(self.keep)
         form.changed.connect(self._timer.start)
+        if (app := QCoreApplication.instance()) is not None:
+            app.aboutToQuit.connect(self.keep)
 
     def waiting(self) -> Draft | None:
         """A draft of this form from before."""
@@ -57,6 +59,7 @@ class Keeping(QObject):
     def drop(self) -> None:
         """The draft is no longer needed."""
         self._timer.stop()
+        self._form.settle()
         if self._drafts:
             self._drafts.drop(self._name)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -56,6 +57,7 @@ class PersonForm(QWidget):
         self.saving: Saving | None = None
         self._keeping: Keeping | None = None
         self._send: Callable[[], None] = lambda: None
+        self._again: Callable[[], None] = self.new
         self.card = Card()
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
@@ -92,6 +94,7 @@ class PersonForm(QWidget):
                 form, posting_form.arrival_fields(known), draft.values, deed, lambda key: key
             )
 
+        self._again = self.new
         self._desk.ask(self, question, show, "form")
 
     def edit(self, key: UUID) -> None:
@@ -105,6 +108,7 @@ class PersonForm(QWidget):
 
             self._deed(form, person.FIELDS, draft.values, deed, lambda _: key)
 
+        self._again = partial(self.edit, key)
         self._desk.ask(self, lambda work: person.open_(work, key), show, "form")
 
     def send(self) -> None:
@@ -186,7 +190,10 @@ class PersonForm(QWidget):
             part.setVisible(waiting is not None)
 
     def _forget(self) -> None:
-        self._give_up()
+        """Begin again with what is stored."""
+        if self._keeping is not None:
+            self._keeping.drop()
+        self._again()
 
     def _edited(self, name: str) -> None:
         """The identity number says birth date and sex; what stands there already stays."""
