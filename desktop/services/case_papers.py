@@ -70,7 +70,6 @@ def filing(work: Work, record: Case, on: date, number: str) -> dict[str, Any]:
 
 def decision(work: Work, record: Case, draft: Decision, on: date, number: str) -> dict[str, Any]:
     """Data of form 47 penalty_decision on its day."""
-    item = _item(work, record)
     settings = {key: one.value for key, one in setting.in_force(work, record.unit_id, on).items()}
     return {
         "机关": {"名称": issuer_name(work, record.unit_id)},
@@ -83,21 +82,9 @@ def decision(work: Work, record: Case, draft: Decision, on: date, number: str) -
         "当事人": _party(work, record),
         "证据": [{"名称": one.name, "证明": one.proves} for one in evidence_of(work, record.id)],
         "告知": _notice(draft),
-        "陈述申辩": {
-            "情况": _DEFENCE.get(draft.defence, "") if draft.defence else "",
-            "内容": draft.defence_text or "",
-            "复核": draft.defence_review or "",
-        },
-        "听证": {
-            "情况": _HEARING[draft.hearing] if draft.hearing else "",
-            "日期": draft.hearing_on,
-            "方式": "公开",
-            "意见": draft.hearing_opinion or "",
-        },
-        "依据": {
-            "违反": item.norm_violated if item else "",
-            "处罚": item.norm_applied if item else "",
-        },
+        "陈述申辩": _defence(draft),
+        "听证": _hearing(draft),
+        "依据": _norms(work, record),
         "裁量": {
             "理由": draft.discretion,
             "依据": draft.discretion_basis,
@@ -107,9 +94,34 @@ def decision(work: Work, record: Case, draft: Decision, on: date, number: str) -
         "处罚": _penalties(draft),
         "责令改正": draft.correction or "",
         "缴款": _payment(draft, settings),
-        "履行": {"其他": ""},
+        "履行": {"其他": "" if fined(draft) else work.law.text("effect", on)},
         "文本": _texts(work, draft, settings, on),
         "决定": {"日期": on},
+    }
+
+
+def _defence(draft: Decision) -> dict[str, Any]:
+    return {
+        "情况": _DEFENCE[draft.defence] if draft.defence else "",
+        "内容": draft.defence_text or "",
+        "复核": draft.defence_review or "",
+    }
+
+
+def _hearing(draft: Decision) -> dict[str, Any]:
+    return {
+        "情况": _HEARING[draft.hearing] if draft.hearing else "",
+        "日期": draft.hearing_on,
+        "方式": "公开",
+        "意见": draft.hearing_opinion or "",
+    }
+
+
+def _norms(work: Work, record: Case) -> dict[str, str]:
+    item = _item(work, record)
+    return {
+        "违反": item.norm_violated if item else "",
+        "处罚": item.norm_applied if item else "",
     }
 
 
