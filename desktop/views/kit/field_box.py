@@ -22,19 +22,38 @@ from desktop.views.kit.editors import (
     LineEditor,
     ReferenceEditor,
 )
+from desktop.views.kit.own_editor import MaybeEditor, OwnEditor
 from desktop.views.kit.text import label, restyle
 
-Editor = LineEditor | AreaEditor | ChoiceEditor | FlagEditor | ReferenceEditor | DayEditor
+Editor = (
+    LineEditor
+    | AreaEditor
+    | ChoiceEditor
+    | FlagEditor
+    | MaybeEditor
+    | ReferenceEditor
+    | DayEditor
+    | OwnEditor
+)
 Note = Callable[[Any], str]
 
 
 class FieldBox(QWidget):
-    """Complains when a person leaves the field, praises at once, never blocks typing."""
+    """Complains when a person leaves the field, praises at once, never blocks typing.
 
-    def __init__(self, field: Field, almanac: Almanac, note: Note | None = None) -> None:
+    `own` is a page's editor for a value no single line can hold.
+    """
+
+    def __init__(
+        self,
+        field: Field,
+        almanac: Almanac,
+        note: Note | None = None,
+        own: OwnEditor | None = None,
+    ) -> None:
         super().__init__()
         self.field, self._note = field, note or _default_note(field)
-        self.editor = editor_for(field, almanac)
+        self.editor: Editor = own or editor_for(field, almanac)
         widget = self.editor
         heading = label(_heading(field))
         heading.setBuddy(widget)
@@ -55,6 +74,8 @@ class FieldBox(QWidget):
 
     def read(self) -> Any:
         """The value; raises FieldError in words."""
+        if isinstance(self.editor, OwnEditor):
+            return self.editor.value()
         if isinstance(self.editor, DayEditor) and (complaint := self.editor.complaint()):
             raise FieldError(f"{self.field.label}{complaint}")
         return self.field.parse(self.editor.text())
@@ -94,14 +115,14 @@ def editor_for(field: Field, almanac: Almanac) -> Editor:
     if field.kind in (date, datetime):
         return DayEditor(field, almanac)
     if field.kind is bool:
-        return FlagEditor(field)
+        return FlagEditor(field) if field.required else MaybeEditor()
     if field.kind is UUID:
         return ReferenceEditor(field)
     return AreaEditor(field) if field.lines > 1 else LineEditor(field)
 
 
 def _heading(field: Field) -> str:
-    if field.kind is bool:
+    if field.kind is bool and field.required:
         return " "  # The box itself carries the words.
     unit = f"（{field.unit}）" if field.unit and field.unit != field.label else ""
     return f"{field.label}{unit}{' *' if field.required else ''}"

@@ -14,6 +14,7 @@ from desktop.values import FieldError
 from desktop.views.kit.desk import Desk
 from desktop.views.kit.editors import ReferenceEditor, Search
 from desktop.views.kit.field_box import FieldBox, Note
+from desktop.views.kit.own_editor import OwnEditor
 from desktop.views.kit.text import label, restyle
 
 Layout = Sequence[Sequence[str] | str]
@@ -25,7 +26,7 @@ class Form(QWidget):
     """Editors for the named fields, one layout row per inner sequence.
 
     `notes` say what was understood of a good value (an ID number gives birth date and sex);
-    `searches` find the records of reference fields. `changed` follows every edit, `edited`
+    `searches` find the records of reference fields, `own` are the page's own editors. `changed` follows every edit, `edited`
     names the field, `submitted` is Ctrl+Enter anywhere or Enter in the last field.
     """
 
@@ -41,12 +42,15 @@ class Form(QWidget):
         *,
         notes: Mapping[str, Note] | None = None,
         searches: Mapping[str, Search] | None = None,
+        own: Mapping[str, OwnEditor] | None = None,
     ) -> None:
         super().__init__()
         self._desk = desk
         self._names = [name for row in layout if not isinstance(row, str) for name in row]
         self.boxes = {
-            name: FieldBox(fields[name], desk.almanac, (notes or {}).get(name))
+            name: FieldBox(
+                fields[name], desk.almanac, (notes or {}).get(name), (own or {}).get(name)
+            )
             for name in self._names
         }
         self._filled: dict[str, str] = {}
@@ -162,7 +166,7 @@ class Form(QWidget):
 
     def _owns(self, name: str, watched: QObject) -> bool:
         editor = self.boxes[name].editor
-        return watched is editor or watched.parent() is editor
+        return watched is editor or (isinstance(watched, QWidget) and editor.isAncestorOf(watched))
 
     def _lay_out(self, layout: Layout) -> None:
         grid = QGridLayout(self)
@@ -185,7 +189,8 @@ class Form(QWidget):
             widget.installEventFilter(self)
             for line in widget.findChildren(QLineEdit):
                 line.installEventFilter(self)
-                line.setAccessibleName(box.field.label)
+                if not isinstance(widget, OwnEditor):
+                    line.setAccessibleName(box.field.label)
             box.editor.edited.connect(lambda name=name: self._edited(name))
             if isinstance(box.editor, ReferenceEditor) and name in searches:
                 self._search(box.editor, searches[name])
