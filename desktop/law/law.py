@@ -137,6 +137,10 @@ class Law:
         rules = _Bound(self, on, settings)
         return self._guards.findings(names, Question(facts, on, rules, at, procedure))
 
+    def guard_label(self, key: str) -> str:
+        """What a guard looks at, in two or three words; KeyError if there is none of that id."""
+        return self._guards.entries[key].label
+
     def surcharge(
         self, fine: Decimal, last: date, paid: date, *, stopped: Sequence[Excluded] = ()
     ) -> Surcharge:
