@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import date, datetime
+from datetime import datetime
 from enum import Enum
 from typing import Any
 from uuid import UUID
@@ -27,7 +27,7 @@ from desktop.services.work import Work, deed
 
 NOUN = "花名册"
 Progress = Callable[[int, int], None]
-_TABLES: Mapping[str, type[Record]] = {
+TABLES: Mapping[str, type[Record]] = {
     record.__tablename__: record for record in (Person, PersonSecret, Posting, Certificate)
 }
 
@@ -108,7 +108,7 @@ def _answered(line: Line, answers: Mapping[int, Answer]) -> Line:
 
 
 def _write_new(work: Work, batch: UUID, lines: Sequence[Line], progress: Progress) -> None:
-    tables: dict[type[Record], list[dict[str, Any]]] = {one: [] for one in _TABLES.values()}
+    tables: dict[type[Record], list[dict[str, Any]]] = {one: [] for one in TABLES.values()}
     texts: dict[UUID, tuple[str | None, ...]] = {}
     for place, line in enumerate(lines):
         rows = _rows_of(work, arrival_values(line.values, work.today, work.unit_id))
@@ -253,45 +253,6 @@ def batches(work: Work) -> list[Batch]:
     return [Batch(*row) for row in rows]
 
 
-@deed("撤销导入", ("import_batch", Operation.CHANGE), ("person", Operation.CHANGE))
-def undo(work: Work, batch_id: UUID) -> None:
-    """Take a batch back: its rows are marked removed, its changes reversed.
-
-    Refused as a whole where a row was changed since, naming the person.
-    """
-    batch = work.open(ImportBatch, batch_id)
-    if batch.undone_at is not None:
-        raise WorkError("这一批导入已经撤销过了。")
-    query = select(ImportChange).where(ImportChange.batch_id == batch_id)
-    for change in work.session.execute(query).scalars().all():
-        _take_back(work, change)
-    batch.undone_at, batch.undone_by = work.now, work.me.name
-
-
-def _take_back(work: Work, change: ImportChange) -> None:
-    record = work.session.get(_TABLES[change.record_table], change.record_id)
-    if record is None or record.removed_at is not None:
-        return
-    if record.version != change.record_version:
-        raise WorkError(
-            f"“{_name_of(work, record)}”在导入之后又被修改过，整批导入不能撤销。"
-            "请改为逐条修改，或移除个别人员。"
-        )
-    if change.before is None:
-        work.remove(record)
-        return
-    for name, value in _thawed(type(record), change.before).items():
-        setattr(record, name, value)
-    work.session.flush()
-    if isinstance(record, Person):
-        person.index(work, record, fresh=False)
-
-
-def _name_of(work: Work, record: Record) -> str:
-    key = record.id if isinstance(record, Person) else getattr(record, "person_id", None)
-    return work.session.execute(select(Person.name).where(Person.id == key)).scalar() or ""
-
-
 def _frozen(values: Mapping[str, Any]) -> str:
     return json.dumps({name: _plain(value) for name, value in values.items()})
 
@@ -302,22 +263,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, bytes):
         return value.hex()
     return value if value is None or isinstance(value, int | str) else str(value)
-
-
-def _thawed(record: type[Record], text: str) -> dict[str, Any]:
-    columns = record.__table__.columns
-    return {name: _typed(columns[name].type, value) for name, value in json.loads(text).items()}
-
-
-def _typed(kind: Any, value: Any) -> Any:
-    if value is None:
-        return None
-    choices = getattr(kind, "choices", None)
-    if choices is not None:
-        return choices.of(value)
-    python_type = kind.python_type
-    if python_type is date:
-        return date.fromisoformat(value)
-    if python_type is bytes:
-        return bytes.fromhex(value)
-    return UUID(value) if python_type is UUID else value

@@ -9,7 +9,7 @@ from office import Office, a_person, id_number
 from desktop.errors import Forbidden, WorkError
 from desktop.models.person import Sex
 from desktop.models.posting import PostingKind, TeamPost
-from desktop.services import person, posting, roster, roster_batch, roster_import
+from desktop.services import person, posting, roster, roster_batch, roster_import, roster_undo
 from desktop.services.listing import View
 from desktop.services.roster_batch import Source
 from desktop.services.roster_import import Answer, Fate, Plan
@@ -114,7 +114,7 @@ def test_the_good_rows_alone_can_be_imported_when_asked(office: Office) -> None:
 
 def test_a_batch_can_be_undone_and_imported_again(office: Office) -> None:
     batch = imported(office, a_row())
-    office.do(lambda work: roster_batch.undo(work, batch))
+    office.do(lambda work: roster_undo.undo(work, batch))
     assert names(office) == []
     imported(office, a_row())
     assert names(office) == ["样例张三"]
@@ -123,7 +123,7 @@ def test_a_batch_can_be_undone_and_imported_again(office: Office) -> None:
 def test_undoing_restores_what_a_changed_row_held_before(office: Office) -> None:
     imported(office, a_row())
     batch = imported(office, a_row(valid_until=date(2031, 1, 4), education="本科"))
-    office.do(lambda work: roster_batch.undo(work, batch))
+    office.do(lambda work: roster_undo.undo(work, batch))
     assert planned(office, a_row()).counts() == {Fate.SAME: 1}
 
 
@@ -133,7 +133,7 @@ def test_a_batch_whose_person_was_edited_since_is_not_undone(office: Office) -> 
     draft = office.ask(lambda work: person.open_(work, key))
     office.do(lambda work: person.save(work, Draft(key, draft.version, {"major": "法学"})))
     with pytest.raises(WorkError, match="样例张三"):
-        office.do(lambda work: roster_batch.undo(work, batch))
+        office.do(lambda work: roster_undo.undo(work, batch))
     assert names(office) == ["样例张三"]
 
 
