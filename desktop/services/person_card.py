@@ -46,7 +46,10 @@ class Served:
 
 @dataclass(frozen=True)
 class PersonCard:
-    """A person on a day. `mark` is level, words and reason; `live` the certificate in use."""
+    """A person on a day. `mark` is level, words and reason; `live` the certificate in use.
+
+    `running` says whether a posting holds today.
+    """
 
     id: UUID
     unit_id: UUID
@@ -57,6 +60,7 @@ class PersonCard:
     certificates: tuple[Held, ...]
     postings: tuple[Served, ...]
     live: UUID | None
+    running: bool
 
 
 def card(work: Work, key: UUID, as_of: date | None = None) -> PersonCard:
@@ -78,6 +82,7 @@ def card(work: Work, key: UUID, as_of: date | None = None) -> PersonCard:
         certificates=tuple(_held(one, day) for one in held),
         postings=tuple(_served(work, one, places) for one in served),
         live=live.id if live else None,
+        running=posting.current(work, key, work.today) is not None,
     )
 
 

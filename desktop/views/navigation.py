@@ -22,9 +22,15 @@ class Destination(NamedTuple):
     page: Factory | None = None
 
 
+def _roster(desk: Desk) -> Page:
+    from desktop.views.pages.roster.page import RosterPage
+
+    return RosterPage(desk)
+
+
 DESTINATIONS: tuple[Destination, ...] = (
     Destination("dashboard", "工作台", "squares-four", "gzt"),
-    Destination("team", "队伍", "users", "dw"),
+    Destination("team", "队伍", "users", "dw", _roster),
     Destination("certificate", "资格证件", "circle-wavy-check", "zgzj"),
     Destination("training", "培训", "graduation-cap", "px"),
     Destination("equipment", "装备", "shield", "zb"),

@@ -73,7 +73,8 @@ class FormDialog(QDialog):
             if isinstance(editor, ReferenceEditor):
                 editor.offer(found)
         self.form.fill(values, words)
-        self._keeping.restore()
+        if self._keeping.restore():
+            self.missing.setText("已恢复上次未保存的内容。")
         self.saving = Saving(self._desk, self._keeping, self.form, self._fields, values)
 
         def finish(result: Any) -> None:

@@ -102,10 +102,13 @@ class Output:
     def print_(self, view: View) -> None:
         """Lay the roster out in the background, then show it."""
 
+        sample = self._desk.sample
+
         def job(task: Task) -> bytes:
             data = task.ask(lambda work: roster_paper.paper(work, view))
             task.progress(0, 0, f"正在排版 {data['人数']} 人")
-            return render(load_form(roster_paper.FORM, on=data["制表日期"]), data).pdf
+            form = load_form(roster_paper.FORM, on=data["制表日期"])
+            return render(form, data, sample=sample).pdf
 
         self._desk.long(self._parent, job, self._show, "正在生成花名册")
 

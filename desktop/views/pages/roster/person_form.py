@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +18,7 @@ from desktop.values import show_day
 from desktop.views.kit.card import Card
 from desktop.views.kit.desk import Desk
 from desktop.views.kit.dialogs import confirm
+from desktop.views.kit.draft_bar import DraftBar
 from desktop.views.kit.editors import ReferenceEditor
 from desktop.views.kit.form import Form, Layout
 from desktop.views.kit.keeping import Deed, Keeping, Saving
@@ -57,12 +57,12 @@ class PersonForm(QWidget):
         self.saving: Saving | None = None
         self._keeping: Keeping | None = None
         self._send: Callable[[], None] = lambda: None
-        self._again: Callable[[], None] = self.new
         self.card = Card()
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setWidget(self.card)
-        self.restored, self.forget = label("", "muted"), button("放弃草稿", link=True)
+        self._bar: DraftBar | None = None
+        self.above = QVBoxLayout()
         self.missing = label("", "", wraps=True)
         self.missing.setProperty("state", "bad")
         self.save, self.back = button("保存", primary=True), button("取消")
@@ -70,7 +70,6 @@ class PersonForm(QWidget):
         self._lay_out()
         self.save.clicked.connect(lambda: self._send())
         self.back.clicked.connect(self.leave)
-        self.forget.clicked.connect(self._forget)
         for keys, call in ((QKeySequence.StandardKey.Save, self.send), ("Esc", self.leave)):
             QShortcut(QKeySequence(keys), self).activated.connect(call)
         app = QApplication.instance()
@@ -94,7 +93,6 @@ class PersonForm(QWidget):
                 form, posting_form.arrival_fields(known), draft.values, deed, lambda key: key
             )
 
-        self._again = self.new
         self._desk.ask(self, question, show, "form")
 
     def edit(self, key: UUID) -> None:
@@ -108,7 +106,6 @@ class PersonForm(QWidget):
 
             self._deed(form, person.FIELDS, draft.values, deed, lambda _: key)
 
-        self._again = partial(self.edit, key)
         self._desk.ask(self, lambda work: person.open_(work, key), show, "form")
 
     def send(self) -> None:
@@ -152,7 +149,8 @@ class PersonForm(QWidget):
         form.fill(draft.values, words)
         self.card.put(form)
         self._keeping = Keeping(form, name, self._desk.drafts, draft.version)
-        self._restore()
+        self._bar = DraftBar(self._keeping)
+        self.above.addWidget(self._bar)
         form.edited.connect(self._edited)
         form.changed.connect(lambda: self.missing.setText(""))
         next(iter(form.boxes.values())).editor.setFocus()
@@ -182,19 +180,6 @@ class PersonForm(QWidget):
         labels = [form.boxes[name].field.label for name in complaints]
         self.missing.setText(f"还有 {len(labels)} 处需要修改：{'、'.join(labels)}")
 
-    def _restore(self) -> None:
-        waiting = self._keeping.waiting() if self._keeping else None
-        if waiting is not None and self._keeping is not None and self._keeping.restore():
-            self.restored.setText(f"已恢复 {waiting.kept_at} 未保存的草稿")
-        for part in (self.restored, self.forget):
-            part.setVisible(waiting is not None)
-
-    def _forget(self) -> None:
-        """Begin again with what is stored."""
-        if self._keeping is not None:
-            self._keeping.drop()
-        self._again()
-
     def _edited(self, name: str) -> None:
         """The identity number says birth date and sex; what stands there already stays."""
         form = self.form
@@ -219,7 +204,10 @@ class PersonForm(QWidget):
         if self.form is not None:
             self.form.hide()
             self.form.deleteLater()
-        self.form = self.saving = self._keeping = None
+        if self._bar is not None:
+            self._bar.hide()
+            self._bar.deleteLater()
+        self.form = self.saving = self._keeping = self._bar = None
         self.missing.setText("")
 
     def _follow_focus(self, _: QWidget | None, now: QWidget | None) -> None:
@@ -229,16 +217,13 @@ class PersonForm(QWidget):
     def _lay_out(self) -> None:
         self.area.setFrameShape(QScrollArea.Shape.NoFrame)
         line = QHBoxLayout()
-        line.addWidget(self.restored)
-        line.addWidget(self.forget)
         line.addWidget(self.missing, 1)
         line.addWidget(self.back)
         line.addWidget(self.save)
-        self.restored.hide()
-        self.forget.hide()
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(10)
+        body.addLayout(self.above)
         body.addWidget(self.area, 1)
         body.addLayout(line)
 
