@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -137,4 +138,5 @@ def _open(pdf: bytes) -> tuple[Pages, list[tuple[float, float]]]:
 def _close(held: list[Pages]) -> None:
     """Give back the memory of papers no longer shown."""
     for pages in held:
-        pages.close()
+        with suppress(RuntimeError):  # At the program's end PDFium's thread is gone first.
+            pages.close()
