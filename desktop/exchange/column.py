@@ -98,7 +98,7 @@ class _Outcomes(dict[Cell, Any]):
         self._may_spread = field.normal is None and (
             field.kind is str or issubclass(field.kind, Choice)
         )
-        self._may_hold_place = not field.required and field.kind is not bool
+        self._may_hold_place = field.kind is not bool
 
     def __missing__(self, cell: Cell) -> Any:
         # Letters and digits, too many to mean “nothing”, no number in powers of ten: what

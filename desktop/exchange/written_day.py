@@ -8,10 +8,8 @@ from datetime import date, datetime, timedelta
 from desktop.exchange.finding import Kind
 from desktop.values import half_width
 
-_DAY = re.compile(
-    r"(\d{4})[-./年、\\](\d{1,2})[-./月、\\](\d{1,2})[日号.]?"
-    r"(?:[T日]?(?:\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?))?"
-)
+_DAY = re.compile(r"(\d{4})[-./年、\\](\d{1,2})[-./月、\\](\d{1,2})[日号.]?")
+_TIME = re.compile(r"(?<=[\s日\dT])[\sT]*(?<!\d)\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:\.\d+)?)?\s*$")
 _SOLID = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _MONTH = re.compile(r"(?:19|20)\d{2}(?:[-./年]\d{1,2}月?|\d{2})")
@@ -38,7 +36,7 @@ def is_open_ended(text: str) -> bool:
 
 def day_of_text(text: str, epoch_1904: bool = False) -> date:
     """The day a text names; a two-digit year, a lone month or year raise DayError."""
-    short = half_width(text)
+    short = half_width(_TIME.sub("", text))
     if match := _DAY.fullmatch(short) or _SOLID.fullmatch(short):
         return _valid(text, int(match[1]), int(match[2]), int(match[3]))
     if _SERIAL.fullmatch(short):

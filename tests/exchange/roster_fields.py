@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from desktop.exchange.cells import Cell, Sheet
 from desktop.exchange.finding import Finding, Kind
@@ -28,8 +29,8 @@ class Source(Choice):
     AUXILIARY = "auxiliary", "辅助人员", "辅助"
 
 
-def _field(name: str, label: str, *aliases: str, **more: object) -> Field:
-    return Field(**{"name": name, "label": label, "aliases": aliases, "required": False, **more})  # type: ignore[arg-type]
+def _field(name: str, label: str, *aliases: str, **more: Any) -> Field:
+    return Field(**{"name": name, "label": label, "aliases": aliases, "required": False, **more})
 
 
 FIELDS = {
@@ -63,12 +64,12 @@ FIELDS = {
 GOOD_ID = "330726199605139013"
 
 
-def a_sheet(*rows: list[Cell], **more: object) -> Sheet:
+def a_sheet(*rows: list[Cell], **more: Any) -> Sheet:
     """A sheet with these rows, named 名册."""
-    return Sheet("名册", [list(row) for row in rows], **more)  # type: ignore[arg-type]
+    return Sheet("名册", [list(row) for row in rows], **more)
 
 
-def reading(*rows: list[Cell], **more: object) -> Reading:
+def reading(*rows: list[Cell], **more: Any) -> Reading:
     return read_rows([a_sheet(*rows, **more)], FIELDS, UNIQUE)
 
 
