@@ -28,8 +28,17 @@ class Sheet:
 
 
 PORTRAIT = Sheet(A4[0], A4[1], grid.LEFT, grid.TOP, grid.WIDTH, grid.HEIGHT)
+# Internal tables are no official letters: same binding edge and width, more room above and below,
+# so that an approval form keeps to one page (domain.md §9).
+TABLE = Sheet(A4[0], A4[1], grid.LEFT, A4[1] - 28 * mm, grid.WIDTH, A4[1] - 50 * mm)
 # Bound at the upper edge: 25 mm there, 18 mm elsewhere.
 LANDSCAPE = Sheet(A4[1], A4[0], 18 * mm, A4[0] - 25 * mm, A4[1] - 36 * mm, A4[0] - 43 * mm)
+
+
+def _sheet(filling: Filling) -> Sheet:
+    if filling.form.landscape:
+        return LANDSCAPE
+    return TABLE if filling.form.kind == FORM else PORTRAIT
 
 
 def _blocks(filling: Filling, sheet: Sheet) -> list[Block]:
@@ -43,7 +52,7 @@ def _blocks(filling: Filling, sheet: Sheet) -> list[Block]:
 
 def compose(filling: Filling, furniture: Furniture) -> Pen:
     """Draw the paper; raises MissingCharacter and what filling in raises."""
-    sheet = LANDSCAPE if filling.form.landscape else PORTRAIT
+    sheet = _sheet(filling)
     pages = paginate(_blocks(filling, sheet), sheet.text_height)
     pen = Pen(sheet.width, sheet.height, fonts.font(fonts.SONG), filling.root)
     for blocks in pages:

@@ -223,13 +223,7 @@ def _texts(work: Work, draft: Decision, settings: dict[str, str], on: date) -> d
         "加处罚款": "",
     }
     if fined(draft) and draft.fine is not None:
-        texts["缴款"] = work.law.text(
-            "payment",
-            on,
-            bank=settings["bank"],
-            bank_account=settings["bank_account"],
-            fine=_in_words(draft.fine),
-        )
+        texts["缴款"] = work.law.text("payment", on, fine=_in_words(draft.fine))
         texts["加处罚款"] = work.law.text("surcharge", on)
         texts["延期分期"] = work.law.text("hardship", on)
     return texts

@@ -65,7 +65,7 @@ def test_the_frame_of_a_divided_box_reaches_the_foot_of_the_page() -> None:
     with pdfplumber.open(io.BytesIO(pdf)) as paper:
         for page in paper.pages[:-1]:
             outer = max(page.rects, key=lambda rect: rect["height"] * rect["width"])
-            assert outer["bottom"] == pytest.approx(page.height - 35 * 72 / 25.4, abs=30)
+            assert outer["bottom"] == pytest.approx(page.height - 22 * 72 / 25.4, abs=30)
 
 
 def test_an_opinion_and_its_signature_share_a_page() -> None:
