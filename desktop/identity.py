@@ -22,7 +22,7 @@ def normal_id_number(text: str) -> str:
 
 def check_id_number(text: str) -> str | None:
     """Why this is no citizen identity number (GB 11643-1999), or None. The region never blocks."""
-    number = normal_id_number(text)
+    number = text if _ID_SHAPE.fullmatch(text) else normal_id_number(text)
     if len(number) != 18:
         return f"应为18位，现为{len(number)}位"
     if not _ID_SHAPE.fullmatch(number):
@@ -70,7 +70,7 @@ def check_credit_code(text: str) -> str | None:
 
 def check_mobile(text: str) -> str | None:
     """Why this is no phone number: a mobile of 11 digits or a fixed line with area code."""
-    number = half_width(text)
+    number = text if _MOBILE.fullmatch(text) else half_width(text)
     if _MOBILE.fullmatch(number) or re.fullmatch(r"0\d{2,3}-?\d{7,8}", number):
         return None
     if number.startswith("1"):
