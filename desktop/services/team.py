@@ -162,7 +162,7 @@ def _county_share(work: Work, everyone: list[_Member], day: date) -> Figure:
         for one in everyone
         if one.may_act and one.unit_id in townships and one.kind is not PostingKind.AUXILIARY
     ]
-    part = _part("乡镇（街道）持证执法人员", placed)
+    part = _part("乡镇（街道）持证", placed)
     least = work.law.limit("township_share", day)
     stated = _headcount(work, day)
     if stated is None:
@@ -181,7 +181,7 @@ def _county_share(work: Work, everyone: list[_Member], day: date) -> Figure:
         "ok" if good else "bad",
         sentence if good else f"低于{least.value}%：{sentence}",
         least.cite,
-        (part, Part("全县持证执法人员（录入数）", stated.certified, ())),
+        (part, Part("全县录入", stated.certified, ())),
     )
 
 

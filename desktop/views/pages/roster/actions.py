@@ -33,7 +33,7 @@ class PersonActions(QWidget):
         super().__init__()
         self._actor = actor
         self.card: PersonCard | None = None
-        self.renew = button("办理换证", "stamp", primary=True)
+        self.renew = button("办理换证", "identification-card", primary=True)
         self.edit, self.relocate = button("编辑", "pencil-simple"), button("调整岗位")
         self.state, self.more = button("变更证件状态"), button("更多")
         self.menu = QMenu(self)

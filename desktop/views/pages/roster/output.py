@@ -32,6 +32,7 @@ class PaperDialog(QDialog):
         body.setContentsMargins(14, 12, 14, 12)
         body.addWidget(self.viewer)
         self.viewer.show_pdf(pdf, name)
+        self.viewer.view.setFocus()
 
 
 class ExportDialog(QDialog):
