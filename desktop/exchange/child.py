@@ -7,6 +7,7 @@ and says so. Lines on standard output: one object per sheet, one per block of ro
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+from desktop.exchange.biff import read_biff_marks
 from desktop.exchange.cells import LIMITS, Cell, Limits, Sheet, Unreadable
 from desktop.exchange.delimited import read_delimited
 from desktop.exchange.marks import Book, Marks, read_marks, too_large
@@ -31,6 +33,7 @@ Send = Callable[[object], None]
 def main(argv: Sequence[str]) -> int:
     """Read the workbook named by the only argument and write its cells as JSON lines."""
     _bound(LIMITS)
+    gc.disable()  # nothing here is cyclic, and the process ends soon
     path = Path(argv[0])
     # The descriptor, not sys.stdout: a windowed bundle has none, and this is no text.
     with os.fdopen(1, "wb", closefd=False) as out:
@@ -75,12 +78,14 @@ def _sheets(path: Path, limits: Limits) -> Iterator[Sheet]:
         yield read_delimited(path, limits)
         return
     data = path.read_bytes()
-    book = _book(data, path.name, limits) if container is Container.XLSX else None
+    book = _book(data, path.name, limits, container)
     yield from _workbook(data, path.name, book, limits)
 
 
-def _book(data: bytes, name: str, limits: Limits) -> Book:
+def _book(data: bytes, name: str, limits: Limits, container: Container) -> Book | None:
     try:
+        if container is Container.XLS:
+            return read_biff_marks(data)
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             return read_marks(package, limits)
     except (

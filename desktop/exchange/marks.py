@@ -25,7 +25,8 @@ _CELL = re.compile(rb"<c\b([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
 _ATTRIBUTE = re.compile(rb'\s(\w+)="([^"]*)"')
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _VALUE = re.compile(rb"<v[^>]*>([^<]+)</v>")
-_MONTH_STYLES = frozenset({17, 27, 36, 50, 52, 57})
+MONTH_FORMATS = frozenset({17, 27, 36, 50, 52, 57})
+"""The built-in formats of year and month without a day, Chinese ones included."""
 _NEVER_COMPUTED = "公式未计算"
 
 
@@ -113,9 +114,9 @@ def _month_styles(package: zipfile.ZipFile) -> frozenset[bytes]:
     if "xl/styles.xml" not in package.namelist():
         return frozenset()
     styles = _tree(package, "xl/styles.xml")
-    months = set(_MONTH_STYLES)
+    months = set(MONTH_FORMATS)
     for form in styles.findall("{*}numFmts/{*}numFmt"):
-        if _only_month(form.get("formatCode", "")):
+        if only_month(form.get("formatCode", "")):
             months.add(int(form.get("numFmtId", "0")))
     formats = styles.find("{*}cellXfs")
     return frozenset(
@@ -125,7 +126,8 @@ def _month_styles(package: zipfile.ZipFile) -> frozenset[bytes]:
     )
 
 
-def _only_month(code: str) -> bool:
+def only_month(code: str) -> bool:
+    """Whether a number format shows year and month but no day."""
     code = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", code.partition(";")[0]).lower()
     return "y" in code and "m" in code and not set("dhs") & set(code)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlwt
 from roster_fields import DATA
 
 from desktop.exchange import reading
@@ -163,3 +164,28 @@ def test_a_chart_sheet_between_others_does_not_shift_what_is_hidden(tmp_path: Pa
     first, second = read_sheets(tmp_path / "图.xlsx")
     assert (first.name, first.hidden_columns) == ("Sheet", frozenset())
     assert (second.name, second.hidden_columns) == ("尾", {0})
+
+
+@pytest.mark.parametrize("rows", [1, 4000])
+def test_an_old_xls_tells_the_same_as_an_xlsx(rows: int, tmp_path: Path) -> None:
+    book = xlwt.Workbook(encoding="utf-8")
+    book.add_sheet("空")
+    sheet = book.add_sheet("名册")
+    month = xlwt.easyxf(num_format_str='yyyy"年"m"月"')
+    day = xlwt.easyxf(num_format_str='yyyy"年"m"月"d"日"')
+    for row in range(rows):
+        sheet.write(row, 0, date(2024, 3, 1), month)
+        sheet.write(row, 1, date(2024, 3, 5), day)
+        sheet.row(row).set_cell_error(2, 42)
+        sheet.write(row, 3, "文字" * (row % 9))
+        sheet.row(row).set_cell_number(5, 45352, month)
+        sheet.row(row).set_cell_number(6, 45352.5, month)
+    sheet.col(1).hidden = True
+    sheet.row(0).hidden = True
+    book.save(str(tmp_path / "名册.xls"))
+    empty, full = read_sheets(tmp_path / "名册.xls")
+    assert full.rows[0][:3] == ["2024年3月", date(2024, 3, 5), Broken("#N/A")]
+    assert full.rows[-1][5:] == ["2024年3月", "2024年3月"]
+    assert full.hidden_columns == {1}
+    assert full.hidden_rows == {0}
+    assert empty.hidden_columns == frozenset()
