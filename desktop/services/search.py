@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from sqlalchemy import Select, delete, insert, select
+from sqlalchemy import Select, delete, select
 
 from desktop.models.gram import Gram
+from desktop.services.bulk import insert_rows
 from desktop.services.work import Work
 from desktop.values import half_width
 
@@ -35,8 +36,7 @@ def write(
         for key, words in texts.items()
         for gram in grams(words)
     ]
-    if rows:
-        work.session.execute(insert(Gram), rows)
+    insert_rows(work, Gram, rows)
 
 
 def matching(kind: str, words: str) -> Select[UUID] | None:

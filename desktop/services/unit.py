@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
+from desktop.errors import Conflict
 from desktop.models.base import fields_of
 from desktop.models.unit import Department, EmpowermentMode, Township, Unit, UnitKind
+from desktop.permissions import Operation
+from desktop.services.checking import complaints, only, refuse
 from desktop.services.names import initials
-from desktop.services.work import Work
+from desktop.services.work import Draft, Work, deed
 
 FIELDS = fields_of(Unit)
 TOWNSHIP_FIELDS = fields_of(Township)
@@ -116,3 +121,44 @@ def _state(name: str, short: str, township: Township, day: date) -> TownshipStat
         issuer_name=township.issuer_name,
         issuer_confirmed=township.issuer_confirmed,
     )
+
+
+def open_township(work: Work, unit_id: UUID) -> Draft:
+    """The form of a township's own values: mode, dates, area, population, name on the seal."""
+    record = _township_of(work, unit_id)
+    return Draft(
+        record.id, record.version, {name: getattr(record, name) for name in TOWNSHIP_FIELDS}
+    )
+
+
+@deed("修改乡镇（街道）信息", ("township", Operation.CHANGE))
+def save_township(work: Work, draft: Draft) -> int:
+    """Change a township; an empowered one must say since when (S01, S02)."""
+    assert draft.id is not None
+    record = work.open(Township, draft.id)
+    if record.version != draft.version:
+        theirs = open_township(work, record.unit_id)
+        raise Conflict("这条记录刚被他人修改。", theirs.values, theirs.version)
+    values = only(TOWNSHIP_FIELDS, draft.values)
+    refuse(township_faults(values))
+    for name, value in values.items():
+        setattr(record, name, value)
+    work.session.flush()
+    return record.version
+
+
+def township_faults(values: Mapping[str, Any]) -> dict[str, str]:
+    """What cannot stand in a township's form."""
+    found = complaints(TOWNSHIP_FIELDS, values)
+    since, until = values.get("empowered_since"), values.get("empowered_until")
+    if until and (not since or until < since):
+        found["empowered_until"] = "赋权截止日早于生效日，或者未填写生效日"
+    area = values.get("area")
+    if area is not None and area <= 0:
+        found["area"] = "区域面积应大于零"
+    return found
+
+
+def _township_of(work: Work, unit_id: UUID) -> Township:
+    query = select(Township).where(Township.unit_id == unit_id, Township.removed_at.is_(None))
+    return work.session.execute(query).scalar_one()
