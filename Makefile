@@ -6,7 +6,7 @@ LINUX := installer/linux
 BIN := .venv/bin
 WORKERS ?= 2
 
-.PHONY: run test lint format bench screens specimens fonts system setup setup-test lock clean
+.PHONY: run test lint format bench screens fonts system setup setup-test lock clean
 
 ## Set up, then open the window on the sample county (without a display: the same job into out/).
 run: setup
@@ -30,13 +30,9 @@ format: setup-test
 bench: setup-test
 	set -e; for file in bench/[a-z]*.py; do echo "== $$file"; QT_QPA_PLATFORM=offscreen $(BIN)/python $$file; done
 
-## A picture of every page, and of README's window.
+## A picture of every page, light and dark, in out/screens.
 screens: setup
-	QT_QPA_PLATFORM=offscreen $(BIN)/zhifatai screens docs/pictures
-
-## Every form as a specimen PDF in out/specimens.
-specimens: setup
-	$(BIN)/zhifatai specimens out/specimens
+	QT_QPA_PLATFORM=offscreen $(BIN)/zhifatai screens out/screens
 
 fonts:
 	@$(LINUX)/fonts.sh
