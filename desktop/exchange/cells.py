@@ -30,7 +30,8 @@ Merge = tuple[int, int, int, int]
 class Sheet:
     """One sheet, cell (0, 0) being A1.
 
-    `hidden_columns` and `hidden_rows` count from 0; their cells are read all the same. `epoch_1904` says that bare date serials count from 1904.
+    `hidden_columns` and `hidden_rows` count from 0; their cells are read all the same.
+    `epoch_1904` says that bare date serials count from 1904.
     """
 
     name: str
