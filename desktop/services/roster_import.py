@@ -60,7 +60,10 @@ class Complaint:
 
 @dataclass
 class Line:
-    """One row of the file and what it would do; `elsewhere` = the match is another unit's."""
+    """One row of the file and what it would do; `elsewhere` = the match is another unit's.
+
+    `other` is what is held of a doubtful match, label to text.
+    """
 
     row: int
     fate: Fate
@@ -74,9 +77,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Plan:
-    """The whole preview."""
+    """The whole preview; `names` are those of the units its values refer to."""
 
     lines: list[Line]
+    names: Mapping[UUID, str] = field(default_factory=dict)
+
+    def shown(self, line: Line) -> dict[str, str]:
+        """What the file says of a person, label to text."""
+        return _shown(line.values, self.names)
 
     def counts(self) -> Counter[Fate]:
         """How many rows have each fate."""
@@ -88,13 +96,14 @@ def plan(work: Work, rows: Sequence[tuple[int, Mapping[str, Any]]]) -> Plan:
 
     Nothing is written. Every fault of every row is named in one pass.
     """
-    places, known = Places(unit.names(work)), Known(work)
+    units = unit.names(work)
+    places, known = Places(units), Known(work, {one.id: one.name for one in units})
     lines = [_matched(work, number, dict(values), places, known) for number, values in rows]
     held = known.values_of({line.person_id for line in lines if line.person_id})
     for line in lines:
         _judge(line, held, known)
     _mark_repeats(lines)
-    return Plan(lines)
+    return Plan(lines, known.names)
 
 
 def _matched(work: Work, number: int, raw: dict[str, Any], places: Places, known: Known) -> Line:
@@ -112,9 +121,9 @@ def _judge(line: Line, held: Mapping[UUID, Mapping[str, Any]], known: Known) -> 
     elif line.elsewhere and line.fate is not Fate.DOUBTFUL:
         line.complaints.append(_of_another_unit(line))
     elif line.fate is Fate.DOUBTFUL:
-        line.other = _shown(held[line.person_id])
+        line.other = _shown(held[line.person_id], known.names)
     else:
-        line.differences = differences(held[line.person_id], line.values)
+        line.differences = differences(held[line.person_id], line.values, known.names)
         line.fate = Fate.CHANGED if line.differences else Fate.SAME
     if line.complaints:
         line.fate = Fate.FAULTY
@@ -196,21 +205,32 @@ def arrival_values(values: Mapping[str, Any], today: date, unit_id: UUID) -> dic
     return full
 
 
-def differences(held: Mapping[str, Any], values: Mapping[str, Any]) -> list[Difference]:
+def differences(
+    held: Mapping[str, Any], values: Mapping[str, Any], names: Mapping[UUID, str]
+) -> list[Difference]:
     """What the row would change; columns it leaves empty change nothing."""
     labels = person.ARRIVAL
     return [
-        Difference(labels[name].label, labels[name].show(held.get(name)), labels[name].show(value))
+        Difference(
+            labels[name].label, _text(name, held.get(name), names), _text(name, value, names)
+        )
         for name, value in values.items()
         if name in labels and held.get(name) != value
     ]
 
 
-def _shown(values: Mapping[str, Any]) -> dict[str, str]:
+def _shown(values: Mapping[str, Any], names: Mapping[UUID, str]) -> dict[str, str]:
     """A record for people to compare: label to shown text, without the empty ones."""
     labels = person.ARRIVAL
-    shown = {labels[name].label: labels[name].show(values.get(name)) for name in labels}
+    shown = {labels[name].label: _text(name, values.get(name), names) for name in labels}
     return {label: text for label, text in shown.items() if text}
+
+
+def _text(name: str, value: Any, names: Mapping[UUID, str]) -> str:
+    """A value in words, bodies by their names."""
+    if isinstance(value, UUID):
+        return names.get(value, "")
+    return person.ARRIVAL[name].show(value)
 
 
 def _mark_repeats(lines: Sequence[Line]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -23,10 +23,10 @@ def squeezed(name: str) -> str:
 
 
 class Known:
-    """Lookups by secret digest, certificate number and name."""
+    """Lookups by secret digest, certificate number and name; `names` are those of the units."""
 
-    def __init__(self, work: Work) -> None:
-        self._work = work
+    def __init__(self, work: Work, names: Mapping[UUID, str]) -> None:
+        self._work, self.names = work, names
         self.today, self.unit_id = work.today, work.unit_id
         self.dual_homes = posting.dual_homes(work)
         self.by_digest = {

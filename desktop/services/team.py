@@ -168,16 +168,14 @@ def _county_share(work: Work, everyone: list[_Member], day: date) -> Figure:
     if stated is None:
         sentence = "尚未录入全县持证执法人员总数及来源，请县指导办提供后录入"
         return Figure("S16", "力量下沉比例", UNKNOWN, "info", sentence, least.cite, (part,))
-    share = Decimal(len(placed) * 100) / stated.certified
-    shown = share.quantize(Decimal("0.1"), ROUND_DOWN)
-    good = share >= least.value
+    shown, good = share(len(placed), stated.certified, least.value)
     sentence = (
         f"{len(placed)}÷{stated.certified}；全县数据截至{stated.as_of}，来源：{stated.source}"
     )
     return Figure(
         "S16",
         "力量下沉比例",
-        f"{shown}%",
+        shown,
         "ok" if good else "bad",
         sentence if good else f"低于{least.value}%：{sentence}",
         least.cite,
@@ -185,11 +183,17 @@ def _county_share(work: Work, everyone: list[_Member], day: date) -> Figure:
     )
 
 
+def share(placed: int, certified: int, least: Decimal) -> tuple[str, bool]:
+    """The percentage to one digit, cut off and never rounded up, and whether it reaches `least`."""
+    cut = (Decimal(placed * 1000) / certified).to_integral_value(ROUND_DOWN) / 10
+    return f"{cut:.1f}%", Decimal(placed * 100) >= least * certified
+
+
 def _headcount(work: Work, day: date) -> Headcount | None:
     query = (
         select(Headcount)
         .where(Headcount.removed_at.is_(None), Headcount.as_of <= day)
-        .order_by(Headcount.as_of.desc())
+        .order_by(Headcount.as_of.desc(), Headcount.id.desc())
         .limit(1)
     )
     return work.session.execute(query).scalar_one_or_none()

@@ -55,7 +55,7 @@ class ImportDialog(QDialog):
         self.table, self.panel = TableView(self.rows, "导入预览"), LinePanel()
         self.skip = QCheckBox("跳过有误的行，只导入其余的行")
         self.back = button("导出有误的行…", "download-simple")
-        self.state = label("", "small", wraps=True)
+        self.state = label("", "", wraps=True)
         self.go, self.close_ = button("导入", primary=True), button("关闭")
         self._lay_out()
         self._connect()
@@ -123,7 +123,7 @@ class ImportDialog(QDialog):
         self.lines = Lines(checked, self.answers)
         counts = self.lines.counts()
         file = checked.file.source.name
-        self.said.setText(f"“{file}”共 {len(self.lines.lines)} 行人员。双击或按上下键逐行查看。")
+        self.said.setText(f"“{file}”共 {len(self.lines.lines)} 行人员。按上下键逐行查看。")
         told = checked.notices()
         self.notices.setText(
             "\n".join(f"! {one.sentence}" for one in told[:3]) + _more(len(told) - 3)
@@ -148,7 +148,9 @@ class ImportDialog(QDialog):
     def _show_line(self, key: UUID | None) -> None:
         if key is not None and self.lines is not None and self.checked is not None:
             line = self.lines.line(key)
-            self.panel.show_line(line, self.checked.place(line), self.answers.get(line.row))
+            shown = self.checked.plan.shown(line)
+            answer = self.answers.get(line.row)
+            self.panel.show_line(line, self.checked.place(line), shown, answer)
 
     def _settle(self) -> None:
         if self.table.current_id() is None and self.rows.rowCount():

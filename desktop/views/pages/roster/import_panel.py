@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.services.person import ARRIVAL, masked
 from desktop.services.roster_import import Answer, Fate, Line
 from desktop.views.kit.badge import Badge, Mark
 from desktop.views.kit.text import copyable, label
 from desktop.views.pages.roster.import_lines import LEVELS
 
+Said = Mapping[str, str]
 _ELSEWHERE = "已有的同名人员属于其他乡镇（街道），不能由本单位更新。"
 
 
@@ -41,8 +41,8 @@ class LinePanel(QFrame):
         body.setContentsMargins(12, 10, 6, 10)
         body.addWidget(self._area)
 
-    def show_line(self, line: Line, place: str, answer: Answer | None) -> None:
-        """Show one row."""
+    def show_line(self, line: Line, place: str, shown: Said, answer: Answer | None) -> None:
+        """Show one row; `shown` is what the file says, label to text."""
         page = QWidget()
         page.setObjectName("bare")
         inside = QVBoxLayout(page)
@@ -52,7 +52,7 @@ class LinePanel(QFrame):
         inside.addWidget(label(f"{place} · {name}", "h2"))
         inside.addWidget(Badge(Mark(LEVELS[line.fate], line.fate.label)))
         self.group = QButtonGroup(self)
-        for part in self._parts(line, answer):
+        for part in self._parts(line, shown, answer):
             inside.addWidget(part)
         inside.addStretch()
         self._area.setWidget(page)
@@ -61,25 +61,19 @@ class LinePanel(QFrame):
         """No row is chosen."""
         self._area.setWidget(QWidget())
 
-    def _parts(self, line: Line, answer: Answer | None) -> Iterable[QWidget]:
+    def _parts(self, line: Line, shown: Said, answer: Answer | None) -> Iterable[QWidget]:
         for one in line.complaints:
             yield label(f"✕ {one.column}：{one.sentence}", "", wraps=True)
         if line.fate is Fate.DOUBTFUL:
             yield label("已有同名人员，文件中没有身份证号可以核对。请对照后选择：", "", wraps=True)
-            yield self._comparison(line)
+            yield _comparison(line, shown)
             yield from self._choices(line, answer)
         elif line.fate is Fate.CHANGED:
             yield label("导入后将改为：", "muted")
             found = [(one.label, one.before or "（空）", one.after) for one in line.differences]
             yield _grid(("项目", "原值", "新值"), found)
         else:
-            yield _grid(("项目", "文件中的内容"), [(k, v) for k, v in _shown(line).items()])
-
-    def _comparison(self, line: Line) -> QWidget:
-        new = _shown(line)
-        names = list(dict.fromkeys([*new, *line.other]))
-        found = [(name, line.other.get(name, ""), new.get(name, "")) for name in names]
-        return _grid(("项目", "已有人员", "文件中的人员"), found)
+            yield _grid(("项目", "文件中的内容"), [(k, v) for k, v in shown.items()])
 
     def _choices(self, line: Line, answer: Answer | None) -> Iterable[QWidget]:
         for choice in Answer:
@@ -95,19 +89,10 @@ class LinePanel(QFrame):
             yield label(_ELSEWHERE, "small", wraps=True)
 
 
-def _shown(line: Line) -> dict[str, str]:
-    """What the file says, label to text; secrets with their ends only."""
-    found = {
-        ARRIVAL[name].label: _text(name, value)
-        for name, value in line.values.items()
-        if name in ARRIVAL
-    }
-    return {name: text for name, text in found.items() if text}
-
-
-def _text(name: str, value: object) -> str:
-    field = ARRIVAL[name]
-    return masked(name, value) if field.secret else field.show(value)
+def _comparison(line: Line, shown: Said) -> QWidget:
+    names = list(dict.fromkeys([*shown, *line.other]))
+    found = [(name, line.other.get(name, ""), shown.get(name, "")) for name in names]
+    return _grid(("项目", "已有人员", "文件中的人员"), found)
 
 
 def _grid(heads: tuple[str, ...], found: Iterable[tuple[str, ...]]) -> QWidget:
