@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,7 +14,7 @@ from sqlalchemy import Engine
 from desktop.errors import WorkError
 from desktop.roles import Actor
 from desktop.services.work import Work
-from desktop.store import backup, engine, migrate
+from desktop.store import backup, engine, faults, migrate
 from desktop.store.database import Database, Opening
 
 if TYPE_CHECKING:
@@ -73,25 +74,34 @@ def open_local(path: Path, key: bytes) -> Office:
     Before a migration of existing data a verified backup is written beside it.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    existed = path.exists()
     opened = engine.local_engine(path, key)
-    if existed and not _current(opened):
-        backup.before_upgrade(path, key)
-    migrate.upgrade(opened)
+    with _closed_on_failure(opened):
+        if not _current(opened) and not migrate.is_empty(opened):
+            backup.before_upgrade(path, key)
+        migrate.upgrade(opened)
     return Office(Database(opened, compose), None)
 
 
 def open_shared(url: str) -> Office:
     """The shared database, at exactly the program's version; clients never migrate it."""
     opened = engine.shared_engine(url)
-    database = Database(opened, compose)
-    if not _current(opened):
-        raise WorkError(
-            "共享数据库尚未升级到本程序的版本，请联系管理员执行 zhifatai server upgrade。"
-        )
-    return Office(database, None)
+    with _closed_on_failure(opened):
+        if not _current(opened):
+            raise WorkError(
+                "共享数据库尚未升级到本程序的版本，请联系管理员执行 zhifatai server upgrade。"
+            )
+    return Office(Database(opened, compose), None)
 
 
 def _current(opened: Engine) -> bool:
-    with opened.connect() as connection:
+    with faults.worded(), opened.connect() as connection:
         return migrate.is_current(connection)
+
+
+@contextmanager
+def _closed_on_failure(opened: Engine) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        opened.dispose()
+        raise

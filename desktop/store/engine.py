@@ -10,10 +10,10 @@ from sqlalchemy.pool import ConnectionPoolEntry, NullPool, QueuePool
 
 from desktop.errors import WorkError
 from desktop.store import faults
-from desktop.store.keys import WrongPassphrase
 from desktop.store.place import refuse_unsafe_place
 from desktop.store.protect_postgresql import SCHEMA
 from desktop.store.session_context import Context
+from desktop.store.vault_file import WrongPassphrase
 
 CONTEXT = "zfa_context"
 _BUSY_SECONDS = 4

@@ -8,21 +8,26 @@ is wrapped by a passphrase (argon2id), and always also by a printed recovery key
 from __future__ import annotations
 
 import base64
-import json
-import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from desktop.errors import WorkError
+from desktop.store import passwords, vault_file
+from desktop.store.vault_file import Wrap, WrongPassphrase
+
+__all__ = ["Vault", "WrongPassphrase"]
 
 SERVICE = "zhifatai"
-_MEMORY_KIB, _PASSES, _LANES = 64 * 1024, 3, 1
+_WRONG = "口令不正确，数据没有改动。请重新输入，或使用恢复密钥。"
+_WRONG_RECOVERY = "恢复密钥不正确，请对照打印件逐组核对（共八组，每组四个字符）。"
+_NO_KEYRING = (
+    "本机的系统密钥环不可用，不能用它保存密钥。请改为设置口令，或在登录桌面并解锁密钥环后重试。"
+)
+# Keyrings of operating systems; one that keeps plain files does not count.
 _GOOD_KEYRINGS = (
     "keyring.backends.SecretService",
     "keyring.backends.libsecret",
@@ -30,10 +35,6 @@ _GOOD_KEYRINGS = (
     "keyring.backends.Windows",
     "keyring.backends.macOS",
 )
-
-
-class WrongPassphrase(WorkError):
-    """The passphrase or recovery key does not open this vault."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,10 @@ class Vault:
     def subkey(self, use: str) -> bytes:
         """32 bytes for one use, for example ``database``."""
         return HKDF(algorithm=SHA256(), length=32, salt=None, info=use.encode()).derive(self.key)
+
+    def __repr__(self) -> str:
+        """Never the key: representations end up in logs."""
+        return "Vault()"
 
 
 def new_recovery_key() -> str:
@@ -58,51 +63,61 @@ def create(
 ) -> Vault:
     """Make a vault whose wraps are kept in the file at `path`.
 
-    Without a passphrase the key goes into the keyring (`keyring_available` must be true).
+    Without a passphrase the key goes into the keyring (`keyring_available` must be true). A
+    weak passphrase is refused in words.
     """
     if path.exists():
         raise WorkError(f"密钥文件已存在：{path}。请先确认其中的数据库不再使用，再另选文件夹。")
     vault = Vault(key or secrets.token_bytes(32))
-    wraps = {"recovery": _wrap(vault.key, _normal_recovery(recovery_key))}
-    if passphrase is not None:
-        wraps["passphrase"] = _wrap(vault.key, passphrase)
-    else:
-        wraps["keyring"] = {"entry": secrets.token_hex(16)}
-        _keyring_store(wraps["keyring"]["entry"], vault.key)
-    _write(path, wraps)
+    wraps = {"recovery": vault_file.wrap(vault.key, _normal_recovery(recovery_key))}
+    wraps |= _daily(vault, passphrase)
+    vault_file.write(path, wraps)
     return vault
 
 
 def open_by_keyring(path: Path) -> Vault | None:
     """Open without asking anybody, or None where the keyring cannot help."""
-    entry = _read(path).get("keyring")
-    if not entry or not keyring_available():
+    held = vault_file.read(path).get("keyring")
+    if not held or not keyring_available():
         return None
     import keyring
+    from keyring.errors import KeyringError
 
-    found = keyring.get_password(SERVICE, entry["entry"])
+    try:
+        found = keyring.get_password(SERVICE, held["entry"])
+    except KeyringError:
+        return None
     return Vault(base64.b64decode(found)) if found else None
 
 
 def open_by_passphrase(path: Path, passphrase: str) -> Vault:
     """Open with what the person typed; takes about a quarter of a second on purpose."""
-    wrap = _read(path).get("passphrase")
-    if wrap is None:
+    held = vault_file.read(path).get("passphrase")
+    if held is None:
         raise WorkError("本机没有为该数据库设置口令，请使用恢复密钥打开。")
-    return Vault(
-        _unwrap(wrap, passphrase, "口令不正确，数据没有改动。请重新输入，或使用恢复密钥。")
-    )
+    return Vault(vault_file.unwrap(path, held, passwords.normal(passphrase), _WRONG))
 
 
 def open_by_recovery_key(path: Path, recovery_key: str) -> Vault:
     """Open with the printed key; spaces, dashes and case do not matter."""
-    sentence = "恢复密钥不正确，请对照打印件逐组核对（共八组，每组四个字符）。"
-    return Vault(_unwrap(_read(path)["recovery"], _normal_recovery(recovery_key), sentence))
+    held = vault_file.read(path).get("recovery")
+    if held is None:
+        raise vault_file.damaged(path)
+    return Vault(vault_file.unwrap(path, held, _normal_recovery(recovery_key), _WRONG_RECOVERY))
+
+
+def change_passphrase(path: Path, vault: Vault, passphrase: str | None) -> None:
+    """Lock the opened vault by another passphrase, or by the keyring (None).
+
+    Only the wrap changes: the database is not rewritten and the recovery key stays valid.
+    """
+    recovery = vault_file.read(path)["recovery"]
+    vault_file.write(path, {"recovery": recovery, **_daily(vault, passphrase)})
 
 
 def needs_passphrase(path: Path) -> bool:
     """Whether a person must be asked."""
-    return "passphrase" in _read(path)
+    return "passphrase" in vault_file.read(path)
 
 
 def keyring_available() -> bool:
@@ -115,55 +130,43 @@ def keyring_available() -> bool:
     return any(type(one).__module__.startswith(_GOOD_KEYRINGS) for one in chain)
 
 
-def _keyring_store(entry: str, key: bytes) -> None:
-    import keyring
-
-    keyring.set_password(SERVICE, entry, base64.b64encode(key).decode())
-
-
-def _wrap(key: bytes, secret: str) -> dict[str, str]:
-    salt, nonce = os.urandom(16), os.urandom(12)
-    sealed = AESGCM(_stretch(secret, salt)).encrypt(nonce, key, b"zhifatai vault 1")
-    return {
-        "salt": base64.b64encode(salt).decode(),
-        "nonce": base64.b64encode(nonce).decode(),
-        "sealed": base64.b64encode(sealed).decode(),
-    }
-
-
-def _unwrap(wrap: dict[str, str], secret: str, sentence: str) -> bytes:
-    salt, nonce, sealed = (base64.b64decode(wrap[part]) for part in ("salt", "nonce", "sealed"))
-    try:
-        return AESGCM(_stretch(secret, salt)).decrypt(nonce, sealed, b"zhifatai vault 1")
-    except InvalidTag:
-        raise WrongPassphrase(sentence) from None
-
-
-def _stretch(secret: str, salt: bytes) -> bytes:
-    """Argon2id, 64 MiB, three passes (trust.md)."""
-    from argon2.low_level import Type, hash_secret_raw
-
-    return hash_secret_raw(
-        secret.encode(), salt, _PASSES, _MEMORY_KIB, _LANES, hash_len=32, type=Type.ID
+def recovery_sheet(database: Path, recovery_key: str, made_on: str) -> tuple[str, ...]:
+    """The lines of the sheet that is printed once, signed and locked away."""
+    return (
+        "执法台数据库恢复密钥",
+        f"数据库：{database}",
+        f"生成日期：{made_on}",
+        f"恢复密钥：{recovery_key}",
+        "用途：忘记口令、系统密钥环失效或者更换电脑时，凭此密钥打开数据库或者备份。",
+        "用法：打开数据库时选择“使用恢复密钥”，逐组输入以上八组字符；大小写和短横线不影响。",
+        "保管：请打印一份，由专人签收后锁存；不要拍照、不要存入电脑或者网盘。",
+        "口令、系统密钥环和本密钥全部丢失的，数据无法恢复，任何人都不能打开。",
+        "保管人（签名）：　　　　　　　　日期：　　　　年　　月　　日",
     )
 
 
-def _normal_recovery(text: str) -> str:
-    return "".join(text.upper().split()).replace("-", "").replace("0", "O").replace("1", "I")
+def _daily(vault: Vault, passphrase: str | None) -> dict[str, Wrap]:
+    """How the vault is opened every day."""
+    if passphrase is not None:
+        passwords.refuse_weak(passphrase)
+        return {"passphrase": vault_file.wrap(vault.key, passwords.normal(passphrase))}
+    entry = secrets.token_hex(16)
+    _keyring_store(entry, vault.key)
+    return {"keyring": {"entry": entry}}
 
 
-def _read(path: Path) -> dict[str, dict[str, str]]:
+def _keyring_store(entry: str, key: bytes) -> None:
+    if not keyring_available():
+        raise WorkError(_NO_KEYRING)
+    import keyring
+    from keyring.errors import KeyringError
+
     try:
-        wraps: dict[str, dict[str, str]] = json.loads(path.read_text("utf-8"))["wraps"]
-    except FileNotFoundError:
-        raise WorkError(f"找不到密钥文件：{path}。请把备份中的同名文件放回原处后重试。") from None
-    except (ValueError, KeyError, UnicodeDecodeError):
-        raise WorkError(f"密钥文件已损坏：{path}。请用备份中的同名文件替换。") from None
-    return wraps
+        keyring.set_password(SERVICE, entry, base64.b64encode(key).decode())
+    except KeyringError as error:
+        raise WorkError(_NO_KEYRING) from error
 
 
-def _write(path: Path, wraps: dict[str, dict[str, str]]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_suffix(path.suffix + ".new")
-    fresh.write_text(json.dumps({"format": 1, "wraps": wraps}, indent=1), "utf-8")
-    fresh.replace(path)
+def _normal_recovery(text: str) -> str:
+    plain = passwords.normal(text).upper().replace("-", "").replace("—", "")
+    return "".join(plain.split()).replace("0", "O").replace("1", "I")

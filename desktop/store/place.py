@@ -3,40 +3,32 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import sys
 from pathlib import Path, PurePath
 
 from desktop.errors import WorkError
 
-_REMOTE = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "fuse.davfs", "davfs", "afs")
-_SYNCED = (
-    "onedrive",
-    "坚果云",
-    "nutstore",
-    "dropbox",
-    "百度网盘",
-    "baidusyncdisk",
-    "baidunetdisk",
-    "wps云盘",
-    "wpsdrive",
-    "icloud",
-    "google drive",
-    "googledrive",
-    "微云",
-    "阿里云盘",
-    "腾讯微云",
-    "nextcloud",
-    "syncthing",
+_MOUNTS = Path("/proc/self/mountinfo")
+_REMOTE = (
+    *("nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "glusterfs", "davfs"),
+    *("fuse.sshfs", "fuse.davfs2", "fuse.rclone", "fuse.gvfsd-fuse", "fuse.onedriver"),
 )
-_DRIVE_REMOTE = 4
+_SYNCED = (
+    *("onedrive", "坚果云", "nutstore", "dropbox", "icloud", "google drive", "googledrive"),
+    *("百度网盘", "百度云", "baidusyncdisk", "baidunetdisk", "wps云盘", "wpsdrive", "wps cloud"),
+    *("微云", "腾讯微云", "阿里云盘", "天翼云盘", "115网盘", "nextcloud", "owncloud", "syncthing"),
+)
+_SYNC_VARIABLES = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
+_DRIVE_REMOTE = 4  # GetDriveTypeW
 
 
-def refuse_unsafe_place(path: Path) -> None:
+def refuse_unsafe_place(path: Path, mounts: Path = _MOUNTS) -> None:
     """Raise WorkError when a database at `path` would be shared or synchronised as a file.
 
     Two machines writing one SQLite file over a network lose data; sharing means PostgreSQL.
     """
-    reason = _reason(path)
+    reason = _reason(path, mounts)
     if reason:
         raise WorkError(
             f"不能把数据库放在{reason}：{path}。多台电脑共用请改用共享数据库（PostgreSQL）；"
@@ -44,31 +36,41 @@ def refuse_unsafe_place(path: Path) -> None:
         )
 
 
-def _reason(path: Path) -> str | None:
-    text = str(path)
-    if text.startswith(("\\\\", "//")):
+def _reason(path: Path, mounts: Path) -> str | None:
+    if str(path).startswith(("\\\\", "//")):
         return "网络共享路径"
-    for part in PurePath(text).parts:
-        if any(part.lower().startswith(name) for name in _SYNCED):
+    real = path.resolve()
+    for part in (*PurePath(path).parts, *real.parts):
+        if part.lower().startswith(_SYNCED):
             return f"网盘同步文件夹“{part}”"
+    if _below_synced_variable(real):
+        return "OneDrive 同步文件夹"
     if sys.platform == "win32":
-        kind = ctypes.windll.kernel32.GetDriveTypeW(str(path.resolve().anchor))
+        kind = ctypes.windll.kernel32.GetDriveTypeW(str(real.anchor))
         return "映射的网络驱动器" if kind == _DRIVE_REMOTE else None
-    kind_name = _file_system(path)
-    return f"网络文件系统（{kind_name}）" if kind_name in _REMOTE else None
+    name = _file_system(real, mounts)
+    return f"网络文件系统（{name}）" if name in _REMOTE else None
 
 
-def _file_system(path: Path, mounts: Path = Path("/proc/self/mountinfo")) -> str:
-    """The type of the file system that holds `path`: the longest mount point above it."""
+def _below_synced_variable(real: Path) -> bool:
+    """OneDrive's folder may have any name; Windows tells it to every process."""
+    folders = (os.environ.get(name) for name in _SYNC_VARIABLES)
+    return any(folder and real.is_relative_to(Path(folder).resolve()) for folder in folders)
+
+
+def _file_system(real: Path, mounts: Path) -> str:
+    """The type of the file system that holds `real`: the longest mount point above it.
+
+    Of two mounts on one point the later one hides the earlier (proc(5), mountinfo).
+    """
     try:
         lines = mounts.read_text("utf-8").splitlines()
     except OSError:
         return ""
-    real = path.resolve()
     best, kind = -1, ""
     for line in lines:
         before, _, after = line.partition(" - ")
         point = Path(before.split()[4].replace("\\040", " "))
-        if real.is_relative_to(point) and len(point.parts) > best:
+        if real.is_relative_to(point) and len(point.parts) >= best:
             best, kind = len(point.parts), after.split()[0]
     return kind
