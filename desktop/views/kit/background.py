@@ -52,7 +52,14 @@ class Background(QObject):
         failed: Callable[[BaseException], None],
         topic: str = "",
     ) -> Future[T]:
-        """Call `work` on a worker; `done` or `failed` follows on the window's thread."""
+        """Call `work` on a worker; `done` or `failed` follows on the window's thread.
+
+        Once closed nothing is begun any more: what a dying window still asks is cancelled.
+        """
+        if self._closed:
+            dropped: Future[T] = Future()
+            dropped.cancel()
+            return dropped
         turn = next(self._turns)
         key = (id(owner), topic or f"#{turn}")
         if key in self._latest:
