@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Select, or_, select
 
 from desktop.errors import Conflict, Invalid
+from desktop.fields import Field
 from desktop.models.base import fields_of
 from desktop.models.item import EmpoweredItem
 from desktop.models.unit import Unit
@@ -21,7 +22,11 @@ from desktop.services.work import Draft, Work, deed
 
 FIELDS = fields_of(EmpoweredItem)
 _SHOWN = ("code", "name", "field_of_law", "notice_number", "since", "until")
-COLUMNS = tuple(FIELDS[name] for name in _SHOWN)
+COLUMNS = (
+    *(FIELDS[name] for name in _SHOWN),
+    Field(name="town", label="乡镇（街道）", width=8),
+    Field(name="state", label="状态", width=8),
+)
 
 
 def blank(work: Work) -> Draft:
@@ -126,9 +131,24 @@ def _columns() -> tuple[Any, ...]:
     return (*(getattr(EmpoweredItem, name) for name in _SHOWN), town)
 
 
+def state(day: date, since: date, until: date | None) -> tuple[str, str]:
+    """Level and words on a day: in force, not yet, or withdrawn."""
+    if since > day:
+        return "info", "尚未生效"
+    if until is not None and until < day:
+        return "none", "已收回"
+    return ("warn", f"至 {until} 收回") if until else ("ok", "有效")
+
+
+def _shown(row: Any, day: date) -> Row:
+    values = tuple(row)
+    return (*values, state(day, values[5], values[6]))
+
+
 def _first(work: Work, view: View) -> list[Row]:
     query = _listed(work, view).add_columns(*_columns()).limit(PAGE)
-    return [tuple(row) for row in work.session.execute(query)]
+    day = view.as_of or work.today
+    return [_shown(row, day) for row in work.session.execute(query)]
 
 
 def _ids(work: Work, view: View) -> bytes:
@@ -138,7 +158,8 @@ def _ids(work: Work, view: View) -> bytes:
 def _rows(work: Work, view: View, wanted: bytes) -> list[Row]:
     keys = listing.unpacked(wanted)
     query = select(EmpoweredItem.id, *_columns()).where(EmpoweredItem.id.in_(keys))
-    return listing.in_order([tuple(row) for row in work.session.execute(query)], keys)
+    day = view.as_of or work.today
+    return listing.in_order([_shown(row, day) for row in work.session.execute(query)], keys)
 
 
 LIST = Listing(first=_first, ids=_ids, rows=_rows)

@@ -13,7 +13,9 @@ from desktop.documents.canonical import freeze
 from desktop.documents.render import Rendered, render
 from desktop.documents.template import load_form, missing_fields
 from desktop.errors import WorkError
+from desktop.fields import Field
 from desktop.models.base import fields_of
+from desktop.models.case import Case
 from desktop.models.deed import AuditEntry
 from desktop.models.paper import Paper, PaperState
 from desktop.permissions import Operation
@@ -22,8 +24,10 @@ from desktop.services.listing import PAGE, Listing, Row, View
 from desktop.services.work import Work, deed
 
 FIELDS = fields_of(Paper)
-COLUMNS = tuple(
-    FIELDS[name] for name in ("title", "number", "dated", "issued_at", "issued_by", "state")
+_STATE = {PaperState.ISSUED: "ok", PaperState.VOID: "bad"}
+COLUMNS = (
+    *(FIELDS[name] for name in ("title", "number", "dated", "issued_at", "issued_by", "state")),
+    Field(name="case", label="案由", width=24),
 )
 
 
@@ -99,6 +103,11 @@ def of_case(work: Work, case_id: UUID) -> list[Row]:
     return [tuple(row) for row in work.session.execute(query)]
 
 
+def case_of(work: Work, key: UUID) -> UUID | None:
+    """The case a paper belongs to."""
+    return work.get(Paper, key).case_id
+
+
 def is_sample(work: Work) -> bool:
     """Whether this database holds the made-up sample county."""
     return setting.value(work, "sample_county") == "true"
@@ -122,15 +131,27 @@ def _listed(view: View) -> Select[Any]:
         query = query.where(Paper.title.like(like) | Paper.number.like(like))
     if form_id := view.filters.get("form_id"):
         query = query.where(Paper.form_id == form_id)
+    if state := view.filters.get("state"):
+        query = query.where(Paper.state == PaperState.of(state))
     return query.order_by(Paper.issued_at.desc(), Paper.id.desc())
 
 
-_SHOWN = (Paper.title, Paper.number, Paper.dated, Paper.issued_at, Paper.issued_by, Paper.state)
+_CAUSE = select(Case.cause).where(Case.id == Paper.case_id).scalar_subquery()
+_SHOWN = (
+    *(Paper.title, Paper.number, Paper.dated, Paper.issued_at, Paper.issued_by, Paper.state),
+    *(_CAUSE, Paper.reason),
+)
+
+
+def _shown(row: Any) -> Row:
+    """The state is shown as a mark: level, words, and why it is void."""
+    *values, state, cause, reason = row
+    return (*values, (_STATE[state], state.label, reason or ""), cause)
 
 
 def _first(work: Work, view: View) -> list[Row]:
     query = _listed(view).add_columns(*_SHOWN).limit(PAGE)
-    return [tuple(row) for row in work.session.execute(query)]
+    return [_shown(row) for row in work.session.execute(query)]
 
 
 def _ids(work: Work, view: View) -> bytes:
@@ -140,7 +161,7 @@ def _ids(work: Work, view: View) -> bytes:
 def _rows(work: Work, view: View, wanted: bytes) -> list[Row]:
     keys = listing.unpacked(wanted)
     query = select(Paper.id, *_SHOWN).where(Paper.id.in_(keys))
-    return listing.in_order([tuple(row) for row in work.session.execute(query)], keys)
+    return listing.in_order([_shown(row) for row in work.session.execute(query)], keys)
 
 
 LIST = Listing(first=_first, ids=_ids, rows=_rows)

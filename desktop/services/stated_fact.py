@@ -50,6 +50,11 @@ def questions() -> Mapping[str, Field]:
     return found
 
 
+def label_of(name: str) -> str:
+    """What a fact of the law layer is called."""
+    return labels()[name]
+
+
 def acknowledgement(guard: str, reason: str) -> str:
     """The name under which a person's confirmation of an open point is kept."""
     return f"{_ACKNOWLEDGED}{guard}/{reason}"

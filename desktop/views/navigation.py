@@ -28,6 +28,24 @@ def _roster(desk: Desk) -> Page:
     return RosterPage(desk)
 
 
+def _item(desk: Desk) -> Page:
+    from desktop.views.pages.item.page import ItemPage
+
+    return ItemPage(desk)
+
+
+def _case(desk: Desk) -> Page:
+    from desktop.views.pages.case.page import CasePage
+
+    return CasePage(desk)
+
+
+def _paper(desk: Desk) -> Page:
+    from desktop.views.pages.paper.page import PaperPage
+
+    return PaperPage(desk)
+
+
 DESTINATIONS: tuple[Destination, ...] = (
     Destination("dashboard", "工作台", "squares-four", "gzt"),
     Destination("team", "队伍", "users", "dw", _roster),
@@ -35,10 +53,10 @@ DESTINATIONS: tuple[Destination, ...] = (
     Destination("training", "培训", "graduation-cap", "px"),
     Destination("equipment", "装备", "shield", "zb"),
     Destination("budget", "经费", "wallet", "jf"),
-    Destination("item", "赋权事项", "scales", "fqsx"),
-    Destination("case", "案件", "folder-open", "aj"),
+    Destination("item", "赋权事项", "scales", "fqsx", _item),
+    Destination("case", "案件", "folder-open", "aj", _case),
     Destination("collaboration", "协同", "handshake", "xt"),
-    Destination("paper", "文书", "file-text", "ws"),
+    Destination("paper", "文书", "file-text", "ws", _paper),
     Destination("statistics", "统计", "chart-bar", "tj"),
     Destination("system", "系统", "gear", "xt"),
 )

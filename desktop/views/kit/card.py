@@ -16,13 +16,18 @@ class Card(QFrame):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(14, 10, 14, 12)
         self.body.setSpacing(6)
-        self.head = QHBoxLayout()
+        self.head, self.heading = QHBoxLayout(), label(title, "h2")
         if title:
-            self.head.addWidget(label(title, "h2"))
+            self.head.addWidget(self.heading)
             self.head.addStretch()
             self.body.addLayout(self.head)
             self.setAccessibleName(title)
         self.put(*widgets)
+
+    def rename(self, title: str) -> None:
+        """Another heading for what is now shown."""
+        self.heading.setText(title)
+        self.setAccessibleName(title)
 
     def put(self, *things: QWidget | QLayout, stretch: int = 0) -> None:
         """Add below what is there."""

@@ -1,0 +1,1 @@
+"""Cases: from the lead to the served decision."""

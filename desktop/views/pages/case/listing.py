@@ -1,0 +1,72 @@
+"""The list of cases: found by words, narrowed to a phase, opened by Enter."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShortcut
+
+from desktop.services import case, case_list
+from desktop.services.listing import View
+from desktop.services.work import obstacle
+from desktop.views.kit.badge import as_mark
+from desktop.views.kit.columns import Column
+from desktop.views.kit.desk import Desk
+from desktop.views.kit.filter_box import FilterBox, search_line
+from desktop.views.kit.page import Page, after_pause, row
+from desktop.views.kit.table import RowsModel
+from desktop.views.kit.table_view import TableView
+from desktop.views.kit.text import button
+
+_WIDTHS = {"filing_number": 196, "cause": 260, "name": 190, "found_at": 136, "filed_on": 96}
+
+
+class CaseListing(Page):
+    """`opened` carries the id of a case; `lead_asked` wants a blank lead."""
+
+    opened = Signal(object)
+    lead_asked = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("案件")
+        self._desk = desk
+        self.words = search_line("搜索案由、地点、当事人、立案文号", "搜索案件")
+        phases = (("全部阶段", None), *((words, key) for key, words in case_list.PHASES.items()))
+        self.phase = FilterBox("办理阶段", phases)
+        self.rows = RowsModel(_columns())
+        self.table = TableView(self.rows, "案件列表")
+        self.register = button("登记线索", "plus", primary=True, keys="Ctrl+N")
+        why = obstacle(desk.actor, case.register)
+        self.register.setEnabled(not why)
+        if why:
+            self.register.setToolTip(why)
+        self.act(self.register)
+        self.put(row(self.words, self.phase))
+        self.put(self.table, stretch=1)
+        self._connect()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask for the list as it is filtered now."""
+        filters = {"phase": self.phase.currentData()} if self.phase.currentData() else {}
+        view = View(words=self.words.text().strip(), filters=filters)
+        self.rows.show(self._desk, case_list.LIST, view)
+
+    def _connect(self) -> None:
+        after_pause(self.words.textChanged, self, self.refresh)
+        self.phase.currentIndexChanged.connect(lambda _: self.refresh())
+        self.rows.counted.connect(lambda count: self.subtitle.setText(f"{count:,} 件"))
+        self.table.opened.connect(self.opened)
+        self.register.clicked.connect(self.lead_asked)
+        QShortcut("Ctrl+F", self).activated.connect(self.words.setFocus)
+        self._desk.watch(self, {"case_file", "party", "decision"}, self.refresh)
+
+
+def _columns() -> list[Column]:
+    return [
+        Column(
+            field,
+            mark=as_mark if field.name == "phase" else None,
+            width=_WIDTHS.get(field.name, 0),
+        )
+        for field in case_list.COLUMNS
+    ]

@@ -1,0 +1,102 @@
+"""案件: the list, one case, and the forms of a lead and of a decision, one in sight at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from PySide6.QtWidgets import QStackedWidget
+
+from desktop.views.kit.desk import Desk
+from desktop.views.kit.page import Command, Page
+from desktop.views.pages.case.decision_form import DecisionPage
+from desktop.views.pages.case.detail import CaseDetail
+from desktop.views.pages.case.lead import LeadPage
+from desktop.views.pages.case.listing import CaseListing
+
+
+class CasePage(Page):
+    """`visit` takes the id of a case."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("案件")
+        self._of: UUID | None = None
+        self.title.hide()
+        self.subtitle.hide()
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(0)
+        self.stack = QStackedWidget()
+        self.listing, self.detail = CaseListing(desk), CaseDetail(desk)
+        self.lead, self.decision = LeadPage(desk), DecisionPage(desk)
+        for part in (self.listing, self.detail, self.lead, self.decision):
+            self.stack.addWidget(part)
+        self.put(self.stack, stretch=1)
+        self._connect()
+
+    def refresh(self) -> None:
+        """Ask again for what is in sight; a form being typed is left alone."""
+        shown = self.stack.currentWidget()
+        if shown in (self.listing, self.detail):
+            self.listing.refresh()
+            self.detail.refresh()
+
+    def visit(self, target: object) -> None:
+        """Show one case."""
+        if isinstance(target, UUID):
+            self.open_case(target)
+
+    def unsaved(self) -> str:
+        """The form somebody has begun to fill in."""
+        return self.lead.unsaved() or self.decision.unsaved()
+
+    def commands(self) -> Sequence[Command]:
+        """What the palette offers here."""
+        found = [Command("登记线索", self.start_lead, "plus", "Ctrl+N", "djxs")]
+        if self.stack.currentWidget() is self.detail:
+            detail = self.detail
+            if detail.main.isVisible() and detail.main.isEnabled():
+                words = detail.main.text().rstrip("…")
+                found.insert(0, Command(words, detail.main.click, "gavel"))
+            found.append(Command("返回案件列表", self.show_list, "arrow-left", "Esc", "fhajlb"))
+        return found
+
+    def open_case(self, key: UUID) -> None:
+        """The page of a case."""
+        self.detail.start(key)
+        self.stack.setCurrentWidget(self.detail)
+
+    def show_list(self) -> None:
+        """Back to the list, with the cursor where it was."""
+        self.stack.setCurrentWidget(self.listing)
+        self.listing.table.setFocus()
+
+    def start_lead(self, key: UUID | None = None) -> None:
+        """A blank lead, or one to complete."""
+        if self.listing.register.isEnabled():
+            self._of = key
+            self.lead.start(key)
+            self.stack.setCurrentWidget(self.lead)
+
+    def start_draft(self, key: UUID, title: str) -> None:
+        """The decision's draft."""
+        self._of = key
+        self.decision.start(key, title)
+        self.stack.setCurrentWidget(self.decision)
+
+    def _connect(self) -> None:
+        self.listing.opened.connect(self.open_case)
+        self.listing.lead_asked.connect(lambda: self.start_lead())
+        self.lead.saved.connect(self.open_case)
+        self.lead.closed.connect(self._back)
+        self.decision.saved.connect(self.open_case)
+        self.decision.closed.connect(self._back)
+        self.detail.left.connect(self.show_list)
+        self.detail.lead_asked.connect(self.start_lead)
+        self.detail.draft_asked.connect(self.start_draft)
+
+    def _back(self) -> None:
+        """A form was given up: to the case it belongs to, else to the list."""
+        if self._of is not None:
+            self.open_case(self._of)
+        else:
+            self.show_list()

@@ -1,0 +1,1 @@
+"""Empowered items: what the township may punish, by notice and date."""

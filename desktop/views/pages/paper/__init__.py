@@ -1,0 +1,1 @@
+"""Issued papers: the bytes as they left the office."""
