@@ -35,10 +35,8 @@ def ensure_login(connection: Connection, login: str, role: Role, password: str) 
 
     The server receives a SCRAM-SHA-256 verifier (RFC 5802), never the password.
     """
-    passwords.refuse_weak(password)
+    refuse_unfit(connection, login, password)
     name = _quoted(login)
-    if _taken(connection, login):
-        raise WorkError(f"登录名“{login}”已被数据库的其他用途占用，请换一个。")
     if not _exists(connection, login):
         connection.exec_driver_sql(f"CREATE ROLE {name}")
     connection.exec_driver_sql(
@@ -48,6 +46,14 @@ def ensure_login(connection: Connection, login: str, role: Role, password: str) 
     for other in Role:
         verb, link = ("GRANT", "TO") if other is role else ("REVOKE", "FROM")
         connection.exec_driver_sql(f"{verb} {group_of(other)} {link} {name}")
+
+
+def refuse_unfit(connection: Connection, login: str, password: str) -> None:
+    """Raise WorkError for a weak password, or a name PostgreSQL cannot give to an account."""
+    passwords.refuse_weak(password)
+    _quoted(login)
+    if _taken(connection, login):
+        raise WorkError(f"登录名“{login}”已被数据库的其他用途占用，请换一个。")
 
 
 def lock_login(connection: Connection, login: str) -> None:
