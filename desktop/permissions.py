@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cache
 
 from desktop.roles import Role
 
@@ -180,6 +181,7 @@ RULES: Mapping[str, Rule] = {
 }
 
 
+@cache
 def scope_of(role: Role, table: str, operation: Operation) -> Scope | None:
     """The rows `role` may touch so, or None for no right at all."""
     rule = RULES.get(table)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 from desktop.resources import resources
@@ -22,36 +22,36 @@ def stroke_key(name: str) -> str:
 
 def pinyin_key(name: str) -> str:
     """Sort key by pinyin, the surname in its surname reading, then the name itself."""
-    from pypinyin import Style, lazy_pinyin
-
     surname = _surname(name)
-    rest = lazy_pinyin(name[len(surname) :], style=Style.TONE3, neutral_tone_with_five=True)
-    first = (
-        [_surname_readings()[surname][0]]
-        if surname in _surname_readings()
-        else lazy_pinyin(surname, style=Style.TONE3, neutral_tone_with_five=True)
-    )
-    return " ".join([*first, *rest]).lower() + " " + name
+    special = _surname_readings().get(surname)
+    first = [special[0]] if special else [_readings(one)[0] for one in surname]
+    rest = [_readings(one)[0] for one in name[len(surname) :]]
+    return " ".join([*first, *rest, name])
 
 
 def initials(name: str) -> str:
     """Initials of every reading, separated by blanks: 单雄信 gives `sxx dxx cxx`."""
-    from pypinyin import Style, pinyin
-
-    surname = _surname(name)
-    readings: list[list[str]] = []
-    for position, found in enumerate(pinyin(name, style=Style.NORMAL, heteronym=True)):
-        letters = [reading[0].lower() for reading in found if reading]
-        if position == 0 and surname in _surname_readings():
-            known = _surname_readings()[surname]
-            letters = [reading[0] for reading in known] + letters
-        readings.append(list(dict.fromkeys(letters)))
-    ways = 1
+    special = _surname_readings().get(_surname(name), [])
     kept: list[list[str]] = []
-    for letters in readings:
-        ways *= max(len(letters), 1)
+    ways = 1
+    for position, one in enumerate(name):
+        found = [*special, *_readings(one)] if position == 0 else list(_readings(one))
+        letters = list(dict.fromkeys(reading[0] for reading in found))
+        ways *= len(letters)
         kept.append(letters if ways <= _MOST_READINGS else letters[:1])
     return " ".join(dict.fromkeys("".join(way) for way in product(*kept)))
+
+
+@lru_cache(maxsize=10_000)
+def _readings(character: str) -> tuple[str, ...]:
+    """Toned syllables of one character, the usual one first; other characters as they are.
+
+    Names are read character by character: phrases would read 曾经 into a name.
+    """
+    from pypinyin import Style, pinyin
+
+    found = pinyin(character, style=Style.TONE3, heteronym=True, neutral_tone_with_five=True)
+    return tuple(reading.lower() for reading in found[0] if reading) or (character,)
 
 
 def _surname(name: str) -> str:

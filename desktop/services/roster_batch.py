@@ -27,6 +27,7 @@ from desktop.services.work import Work, deed
 
 NOUN = "花名册"
 Progress = Callable[[int, int], None]
+_STRETCH = 500
 TABLES: Mapping[str, type[Record]] = {
     record.__tablename__: record for record in (Person, PersonSecret, Posting, Certificate)
 }
@@ -108,22 +109,27 @@ def _answered(line: Line, answers: Mapping[int, Answer]) -> Line:
 
 
 def _write_new(work: Work, batch: UUID, lines: Sequence[Line], progress: Progress) -> None:
+    """In stretches: few rows are alive at a time, and the bar moves."""
+    for at in range(0, len(lines), _STRETCH):
+        progress(at, len(lines))
+        _write_stretch(work, batch, lines[at : at + _STRETCH])
+    progress(len(lines), len(lines))
+
+
+def _write_stretch(work: Work, batch: UUID, lines: Sequence[Line]) -> None:
     tables: dict[type[Record], list[dict[str, Any]]] = {one: [] for one in TABLES.values()}
     texts: dict[UUID, tuple[str | None, ...]] = {}
-    for place, line in enumerate(lines):
+    for line in lines:
         rows = _rows_of(work, arrival_values(line.values, work.today, work.unit_id))
         for record, row in rows:
             tables[record].append(row)
         core = rows[0][1]
         texts[core["id"]] = (core["name"], core["initials"], line.values.get("number"))
-        if place % 200 == 0:
-            progress(place, len(lines))
     for record, made in tables.items():
         insert_rows(work, record, made)
     search.write(work, "person", texts, work.unit_id, fresh=True)
     made_rows = [(record.__tablename__, row["id"]) for record, rs in tables.items() for row in rs]
     insert_rows(work, ImportChange, [_change_row(work, batch, *one, 1, None) for one in made_rows])
-    progress(len(lines), len(lines))
 
 
 def _rows_of(work: Work, full: dict[str, Any]) -> list[tuple[type[Record], dict[str, Any]]]:

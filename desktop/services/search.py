@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Select, delete, select
 
 from desktop.models.gram import Gram
-from desktop.services.bulk import insert_rows
+from desktop.services.bulk import insert_columns
 from desktop.services.work import Work
 from desktop.values import half_width
 
@@ -31,12 +31,15 @@ def write(
     """Index records of one kind anew; `fresh` ones have no old grams to take away."""
     if not fresh and texts:
         work.session.execute(delete(Gram).where(Gram.record_id.in_(list(texts))))
-    rows = [
-        {"kind": kind, "gram": gram, "record_id": key, "unit_id": unit_id}
-        for key, words in texts.items()
-        for gram in grams(words)
-    ]
-    insert_rows(work, Gram, rows)
+    found = [(key, gram) for key, words in texts.items() for gram in grams(words)]
+    count = len(found)
+    columns: dict[str, list[object]] = {
+        "kind": [kind] * count,
+        "gram": [gram for _, gram in found],
+        "record_id": [key for key, _ in found],
+        "unit_id": [unit_id] * count,
+    }
+    insert_columns(work, Gram, columns)
 
 
 def matching(kind: str, words: str) -> Select[UUID] | None:
