@@ -64,10 +64,15 @@ class DetailPanel(QFrame):
         self.setAccessibleName("人员详情")
         self.setMinimumWidth(WIDTH)
         self.deeds = deeds
-        self.initial, self.name, self.under = Initial(), copyable("", "h2"), label("", "muted")
+        self.initial, self.name, self.under = (
+            Initial(),
+            copyable("", "h2"),
+            label("", "muted", wraps=True),
+        )
         self.badge, self.reason = Badge(Mark("none", "")), label("", "small", wraps=True)
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName("人员详情分类")
+        self.tabs.tabBar().setAccessibleName("人员详情分类")
         self.tabs.setDocumentMode(True)
         self.empty = label(
             "在左侧选择一名人员，查看证件、任职经历和可办理的事项。", "muted", wraps=True
@@ -84,7 +89,6 @@ class DetailPanel(QFrame):
         self.name.setText(card.name)
         self.name.setAccessibleName(f"姓名 {card.name}")
         self.under.setText(card.under)
-        self.under.setToolTip(card.under)
         self.badge.show_mark(Mark(*card.mark))
         self.reason.setText(card.mark[2])
         while self.tabs.count():
