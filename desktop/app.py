@@ -10,12 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.settings import Settings
-from desktop.wiring import Wiring
+from desktop.wiring import Wiring, sample_at
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-    from desktop.commands.opening import Office
+    from desktop.commands.opened import Opened
+
+SEAT = "clerk@黄宅镇"
+README_PAGE = "team"
 
 
 def open_window(arguments: Sequence[str]) -> int:
@@ -42,32 +45,43 @@ def demo(arguments: Sequence[str]) -> int:
 
         return start(Wiring("", sample=True))
     if not options.headless:
-        sys.stdout.write("没有检测到显示器，改为在后台完成同样的工作，结果写入 out/。\n")
+        _say(f"没有检测到显示器，改为在后台完成同样的工作，结果写入 {options.out}/。")
     from desktop.commands.demo import run_job
 
-    office = run_job(options.out, _say)
-    for path in take_screens(office, options.out / "screens"):
+    run_job(options.out, _say).database.close()
+    opened = sample_at(options.out / "database" / "sample.db", _say)
+    for path in take_screens(opened, options.out / "screens"):
         _say(f"页面图片：{path}")
     return 0
 
 
 def screens(arguments: Sequence[str]) -> int:
-    """A picture of every page on the sample county, light and dark."""
-    folder = Path(arguments[0]) if arguments else Path("out/screens")
-    from desktop.commands.sample_database import open_sample, seat
-
-    office = seat(open_sample(folder / "sample.db", _say), "clerk@黄宅镇")
-    for path in take_screens(office, folder):
+    """A picture of every page on the sample county, light and dark; README's picture if asked."""
+    parser = argparse.ArgumentParser(prog="zhifatai screens")
+    parser.add_argument("folder", type=Path, nargs="?", default=Path("out/screens"))
+    parser.add_argument("--picture", type=Path, help="README 的窗口图片写到这个文件")
+    options = parser.parse_args(list(arguments))
+    opened = sample_at(options.folder.parent / "database" / "sample.db", _say)
+    for path in take_screens(opened, options.folder, options.picture):
         _say(str(path))
     return 0
 
 
-def take_screens(office: Office, folder: Path) -> list[Path]:
-    """Render every page offscreen and save it."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from desktop.views.screens import photograph
+def take_screens(opened: Opened, folder: Path, picture: Path | None = None) -> list[Path]:
+    """Render every page of the sample county without a display, save it, close the database."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from desktop.views.screens import Studio
+    from desktop.views.window import Place
 
-    return photograph(application(), office, folder)
+    actor, unit = next(seat for seat in opened.seats() if seat[0].login == SEAT)
+    place = Place(opened.keeper.name, unit, actor.name, actor.role.label, True, True)
+    studio = Studio(application(), opened.as_(actor), place, opened.keeper, opened.almanac())
+    try:
+        taken = studio.take(folder)
+        return taken + ([studio.take_page(README_PAGE, picture)] if picture else [])
+    finally:
+        studio.close()
+        opened.close()
 
 
 def application() -> QApplication:

@@ -46,6 +46,10 @@ class Settings:
         known = {key: str(value) for key, value in values.items() if key in asdict(cls())}
         return replace(cls(), **known)
 
+    def but(self, **changes: str) -> Settings:
+        """The same settings with some changed."""
+        return replace(self, **changes)
+
     def save(self, folder: Path | None = None) -> None:
         """Write the whole file, then swap it in."""
         place = folder or data_folder()

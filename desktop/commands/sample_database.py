@@ -15,26 +15,30 @@ from desktop.store.backup import vault_path
 
 def open_sample(path: Path, say: Callable[[str], None] = lambda text: None) -> Office:
     """Open the sample county at `path`, building it first when it is not complete there."""
+    return open_sample_vault(path, say)[0]
+
+
+def open_sample_vault(
+    path: Path, say: Callable[[str], None] = lambda text: None
+) -> tuple[Office, keys.Vault]:
+    """The same, with the vault its keys come from."""
     complete = path.with_name(path.name + ".complete")
     if complete.exists() and path.exists() and vault_path(path).exists():
-        return open_local(path, _key(path))
+        vault = keys.open_by_passphrase(vault_path(path), SAMPLE_PASSPHRASE)
+        return open_local(path, vault.subkey("database")), vault
     _clear(path)
     say("正在建立样例县（人员、案件均为虚构）……")
-    keys.create(vault_path(path), SAMPLE_PASSPHRASE, keys.new_recovery_key())
-    office = open_local(path, _key(path))
+    vault = keys.create(vault_path(path), SAMPLE_PASSPHRASE, keys.new_recovery_key())
+    office = open_local(path, vault.subkey("database"))
     sample.build(office, say)
     complete.touch()
-    return office
+    return office, vault
 
 
 def seat(office: Office, login: str) -> Office:
     """The sample county with one of its accounts at the desk."""
     actors = {actor.login: actor for actor, _ in office.ask(account.actors)}
     return office.as_(actors[login])
-
-
-def _key(path: Path) -> bytes:
-    return keys.open_by_passphrase(vault_path(path), SAMPLE_PASSPHRASE).subkey("database")
 
 
 def _clear(path: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
-from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -22,6 +21,13 @@ from desktop.views.kit.background import Background
 from desktop.views.kit.text import button, label, restyle
 
 T = TypeVar("T")
+_NEW = (
+    "本机没有可用的系统密钥环。请设置口令，今后打开数据库时都要输入；忘记口令只能用恢复密钥打开。"
+)
+_LOST = (
+    "系统密钥环中没有本数据库的密钥（例如重装过系统，或换了计算机用户）。"
+    "请输入打印的恢复密钥，数据没有改动。"
+)
 SHORTEST = 8
 """Characters of a new passphrase (trust.md, figure 14)."""
 
@@ -86,7 +92,8 @@ class PassphraseDialog(_Asking[T]):
     """Asks for the passphrase where the computer has no keyring.
 
     `unlock` derives the key (slow on purpose) and raises WorkError when it is wrong. With
-    `recover` a printed recovery key is taken instead. `new` asks for a passphrase twice.
+    `recover` a printed recovery key is taken instead. `new` asks for a passphrase twice; `lost`
+    tells that the keyring no longer has the key, and asks for the recovery key at once.
     """
 
     def __init__(
@@ -96,12 +103,9 @@ class PassphraseDialog(_Asking[T]):
         *,
         recover: Callable[[str], T] | None = None,
         new: bool = False,
+        lost: bool = False,
     ) -> None:
-        said = (
-            "本机没有可用的系统密钥环。请设置口令，今后打开数据库时都要输入；忘记口令只能用恢复密钥打开。"
-            if new
-            else "请输入打开本机数据库的口令。"
-        )
+        said = _NEW if new else _LOST if lost else "请输入打开本机数据库的口令。"
         super().__init__("设置口令" if new else "打开数据库", said, background)
         self._unlock, self._recover, self._new = unlock, recover, new
         self.first, self.second = _secret("口令"), _secret("再输入一次")
@@ -113,15 +117,18 @@ class PassphraseDialog(_Asking[T]):
         self.instead.setVisible(recover is not None and not new)
         self.instead.toggled.connect(self._swap)
         self.body.addWidget(self.instead, 0, Qt.AlignmentFlag.AlignLeft)
+        if lost and recover is not None:
+            self.instead.setChecked(True)
+            self.instead.hide()
         self._finish()
 
     def submit(self) -> None:
         """Check what can be checked here, then derive the key in the background."""
         text = self.first.text()
-        if self._new and (complaint := _weakness(text, self.second.text())):
+        if self._new and (complaint := weakness(text, self.second.text())):
             self.say("bad", complaint)
         elif not text:
-            self.say("bad", "请先输入口令。")
+            self.say("bad", f"请先输入{'恢复密钥' if self.instead.isChecked() else '口令'}。")
         else:
             use = self._recover if self.instead.isChecked() and self._recover else self._unlock
             self.try_(lambda: use(text))
@@ -145,14 +152,26 @@ class PassphraseDialog(_Asking[T]):
 class Seat:
     """An account as the list shows it."""
 
-    id: UUID
+    id: object
     name: str
     role: str
     unit: str
 
+    @property
+    def text(self) -> str:
+        """One line of the list."""
+        return f"{self.name} · {self.role} · {self.unit}"
+
+    def matches(self, words: str) -> bool:
+        """Whether every word stands somewhere in the line."""
+        return all(word in self.text for word in words.split())
+
 
 class SeatDialog(_Asking[T]):
-    """Choose an account of the local database: filter, arrows, Enter."""
+    """Choose an account of the local database: filter, arrows, Enter.
+
+    `chosen` is the id of the account under the cursor at first.
+    """
 
     def __init__(
         self,
@@ -161,9 +180,12 @@ class SeatDialog(_Asking[T]):
         enter: Callable[[Seat], T],
         *,
         said: str = "请选择登录的账号。",
+        chosen: object = None,
+        leave: str = "退出",
     ) -> None:
-        super().__init__("登录", said, background)
-        self._seats, self._enter = seats, enter
+        super().__init__("选择账号", said, background)
+        self._seats, self._enter, self._chosen = seats, enter, chosen
+        self.leave.setText(leave)
         self.words, self.list = QLineEdit(), QListWidget()
         self.words.setPlaceholderText("姓名、角色、单位")
         self.words.setAccessibleName("查找账号")
@@ -188,13 +210,13 @@ class SeatDialog(_Asking[T]):
 
     def _show(self, words: str) -> None:
         self.list.clear()
-        for seat in self._seats:
-            text = f"{seat.name} · {seat.role} · {seat.unit}"
-            if all(word in text for word in words.split()):
-                item = QListWidgetItem(text)
-                item.setData(Qt.ItemDataRole.UserRole, seat)
-                self.list.addItem(item)
-        self.list.setCurrentRow(0)
+        shown = [seat for seat in self._seats if seat.matches(words)]
+        for seat in shown:
+            item = QListWidgetItem(seat.text)
+            item.setData(Qt.ItemDataRole.UserRole, seat)
+            self.list.addItem(item)
+        at = next((n for n, seat in enumerate(shown) if seat.id == self._chosen), 0)
+        self.list.setCurrentRow(at)
 
 
 def _secret(name: str) -> QLineEdit:
@@ -204,7 +226,7 @@ def _secret(name: str) -> QLineEdit:
     return line
 
 
-def _weakness(text: str, again: str) -> str:
+def weakness(text: str, again: str) -> str:
     """Why a new passphrase will not do; at least 8 characters of 3 classes."""
     others = "".join(one for one in text if not (one.isascii() and one.isalnum()))
     ascii_ = "".join(one for one in text if one.isascii())

@@ -11,11 +11,12 @@ from desktop.views.kit.theme import theme
 
 
 class TopBar(QFrame):
-    """Three requests to the window, and a name at the right."""
+    """Requests to the window, and who works at the right."""
 
     search_asked = Signal()
     theme_asked = Signal()
     help_asked = Signal()
+    switch_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,11 +32,14 @@ class TopBar(QFrame):
         self.help = _tool("question", "快捷键与帮助（F1）")
         self.help.clicked.connect(self.help_asked)
         self.person = shell_label("", "muted")
+        self.switch = _tool("swap", "切换账号")
+        self.switch.clicked.connect(self.switch_asked)
+        self.switch.hide()
         body = QHBoxLayout(self)
         body.setContentsMargins(18, 0, 14, 0)
         body.addWidget(self.search)
         body.addStretch()
-        for part in (self.light, self.help, self.person):
+        for part in (self.light, self.help, self.person, self.switch):
             body.addWidget(part)
         theme.changed.connect(self._follow_theme)
         self._follow_theme()

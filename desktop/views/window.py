@@ -11,6 +11,7 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
+    QLabel,
     QMainWindow,
     QStackedWidget,
     QVBoxLayout,
@@ -45,6 +46,7 @@ class Place(NamedTuple):
     person: str
     role: str
     sample: bool = False
+    switchable: bool = False
 
 
 class Window(QMainWindow):
@@ -52,6 +54,7 @@ class Window(QMainWindow):
 
     entered = Signal()
     painted = Signal()
+    switch_asked = Signal()
 
     def __init__(self, destinations: Sequence[Destination] | None = None) -> None:
         super().__init__()
@@ -71,8 +74,21 @@ class Window(QMainWindow):
         self._connect()
         self._recall()
 
+    def wait_for(self, text: str) -> None:
+        """Say in the empty window what is being waited for."""
+        from PySide6.QtCore import Qt
+
+        self.database.setText(text)
+        if self._desk is None and isinstance(empty := self.stack.widget(0), QLabel):
+            empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            empty.setText(text)
+
     def enter(self, desk: Desk, place: Place) -> None:
-        """The database is open: show who works where, and the first page."""
+        """The database is open: show who works where, and the first page.
+
+        Somebody else may have sat here before: their pages are taken away.
+        """
+        shown = self._leave_desk()
         self._desk = desk
         desk.go.connect(self.show_page)
         desk.said.connect(self.say)
@@ -83,11 +99,12 @@ class Window(QMainWindow):
         self.sidebar.list.setFocus()
         self.top.name(place.person, place.role)
         self.database.setText(place.database)
-        if place.sample:
+        self.top.switch.setVisible(place.switchable)
+        if place.sample and self.sample is None:
             self._mark_sample()
         self.setWindowTitle(f"执法台 · {place.unit}" + ("（样例）" if place.sample else ""))
         if self._destinations:
-            self.show_page(self._destinations[0].key)
+            self.show_page(shown or self._destinations[0].key)
         self.entered.emit()
 
     def show_page(self, key: str, target: object = None) -> None:
@@ -100,12 +117,20 @@ class Window(QMainWindow):
         if target is not None:
             page.visit(target)
 
+    def places(self) -> list[str]:
+        """The destinations that are there, in order."""
+        return [one.key for one in self._destinations]
+
     def page(self) -> Page | None:
         """The page in sight."""
         from desktop.views.kit.page import Page
 
         shown = self.stack.currentWidget()
         return shown if isinstance(shown, Page) else None
+
+    def unsaved(self) -> str:
+        """What the pages would lose, in words; empty when nothing."""
+        return "、".join(text for page in self._pages.values() if (text := page.unsaved()))
 
     def say(self, text: str) -> None:
         """A passing word in the status bar (已保存)."""
@@ -131,9 +156,17 @@ class Window(QMainWindow):
         return [
             *own,
             *(pages if self._desk else []),
+            *self._account_commands(),
             Command("切换深色或浅色", self.switch_theme, "moon", "", "qhss"),
             Command("快捷键与帮助", self.show_help, "question", "F1", "kjj"),
         ]
+
+    def _account_commands(self) -> list[Command]:
+        from desktop.views.kit.page import Command
+
+        ask = self.switch_asked.emit
+        switch = Command("切换账号", ask, "swap", "", "qhzh")
+        return [switch] if self.top.switch.isVisibleTo(self) else []
 
     def open_palette(self) -> QWidget:
         """Ctrl+K."""
@@ -182,13 +215,13 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before unsaved work is left (it is kept as a draft all the same)."""
-        open_ = [text for page in self._pages.values() if (text := page.unsaved())]
+        open_ = self.unsaved()
         if open_ and not self._may_close:
             from desktop.views.kit.dialogs import confirm
 
             event.ignore()
             said = "草稿已留存，下次打开可以继续填写。"
-            confirm(self, f"尚未保存：{'、'.join(open_)}", "不保存并退出", self._leave, detail=said)
+            confirm(self, f"尚未保存：{open_}", "不保存并退出", self._leave, detail=said)
             return
         remembered().setValue("geometry", self.saveGeometry())
         event.accept()
@@ -196,6 +229,25 @@ class Window(QMainWindow):
     def _leave(self) -> None:
         self._may_close = True
         self.close()
+
+    def _leave_desk(self) -> str:
+        """Keep drafts and take the pages of the one before away; the destination in sight."""
+        if self._desk is None:
+            return ""
+        from desktop.views.kit.keeping import Keeping
+
+        for keeping in self.findChildren(Keeping):
+            keeping.keep()
+        self._desk.go.disconnect(self.show_page)
+        self._desk.said.disconnect(self.say)
+        shown = next((key for key, page in self._pages.items() if page is self.page()), "")
+        for page in self._pages.values():
+            self.stack.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+        self._pages.clear()
+        self._providers.clear()
+        return shown
 
     def _after_paint(self) -> None:
         self.painted.emit()
@@ -223,7 +275,7 @@ class Window(QMainWindow):
         self.setWindowTitle("执法台")
         self.setMinimumSize(SMALLEST)
         self.resize(1366, 728)
-        self.stack.addWidget(QWidget())
+        self.stack.addWidget(QLabel())
         centre, right = QWidget(), QVBoxLayout()
         across = QHBoxLayout(centre)
         across.setContentsMargins(0, 0, 0, 0)
@@ -250,6 +302,7 @@ class Window(QMainWindow):
         self.top.search_asked.connect(self.open_palette)
         self.top.theme_asked.connect(self.switch_theme)
         self.top.help_asked.connect(self.show_help)
+        self.top.switch_asked.connect(self.switch_asked)
         keys = {"Ctrl+K": self.open_palette, "F1": self.show_help, "F5": self._refresh}
         for text, call in keys.items():
             QShortcut(text, self).activated.connect(call)

@@ -86,6 +86,10 @@ class Background(QObject):
         else:
             parcel.done(parcel.future.result())
 
+    def idle(self) -> bool:
+        """Whether nothing runs and every result has been handed over."""
+        return not self._latest
+
     def close(self) -> None:
         """Wait for what runs, drop what waits."""
         self._closed = True

@@ -15,6 +15,7 @@ from desktop.roles import Actor
 from desktop.values import CHINA
 from desktop.views.kit.background import Background
 from desktop.views.kit.draft import Drafts
+from desktop.views.kit.keeper import Keeper
 from desktop.views.kit.task import Stopped, Task
 
 T = TypeVar("T")
@@ -86,6 +87,7 @@ class Desk(QObject):
         self.complain = complain or _show
         self.almanac: Almanac = almanac or WallClock()
         self.drafts: Drafts | None = None  # The app hands in the person's journal.
+        self.keeper: Keeper | None = None  # Looks after the database as a whole.
         self.sample = False  # In the sample county every paper is marked 样例.
 
     def ask(

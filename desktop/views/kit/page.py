@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QTimer, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
@@ -26,8 +27,18 @@ class Command:
     detail: str = ""
 
 
+class Pose(NamedTuple):
+    """A state of a page worth a picture: `name` ends the file's name, `strike` brings it about.
+
+    It may select a row, turn to a form, or open a dialog; the page is built anew afterwards.
+    """
+
+    name: str
+    strike: Callable[[], object]
+
+
 class Page(QWidget):
-    """Base of every page. The window asks the four questions below."""
+    """Base of every page. The window asks the questions below."""
 
     def __init__(self, title: str, subtitle: str = "") -> None:
         super().__init__()
@@ -69,6 +80,10 @@ class Page(QWidget):
 
     def commands(self) -> Sequence[Command]:
         """What the palette may offer while this page is shown."""
+        return ()
+
+    def poses(self) -> Sequence[Pose]:
+        """What else of this page belongs among the pictures (`zhifatai screens`)."""
         return ()
 
 
