@@ -115,8 +115,35 @@ def _looked(
     step = procedure.step(key)
     named = {point.finding.guard for point in points}
     passed = tuple(work.law.guard_label(one) for one in step.guards if one not in named)
-    lines = tuple(point_line(point, filed) for point in points)
+    lines = _gathered([point_line(point, filed) for point in points])
     return NextStep(step.key, step.label, step.cite, lines, passed)
+
+
+def _gathered(lines: Sequence[PointLine]) -> tuple[PointLine, ...]:
+    """Points that only wait for the draft of the decision become one, naming what to fill in."""
+    waiting = [one for one in lines if one.asks and all(_waits(asked) for asked in one.asks)]
+    if not waiting:
+        return tuple(lines)
+    labels = dict.fromkeys(asked.label for one in waiting for asked in one.asks)
+    cites = dict.fromkeys(one.cite for one in waiting)
+    words = "、".join(labels)
+    asked = Asked("", words, IN_DRAFT, None)
+    first = PointLine(
+        mark=waiting[0].mark,
+        label="处罚决定书稿",
+        message=f"请在处罚决定书稿中填写：{words}。",
+        cite="；".join(cites),
+        way_out="",
+        asks=(asked,),
+        bars=True,
+    )
+    at = lines.index(waiting[0])
+    rest = [one for one in lines if one not in waiting]
+    return (*rest[:at], first, *rest[at:])
+
+
+def _waits(asked: Asked) -> bool:
+    return asked.place == IN_DRAFT and not asked.only_no
 
 
 def point_line(point: Point, filed: bool) -> PointLine:

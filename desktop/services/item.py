@@ -24,7 +24,7 @@ FIELDS = fields_of(EmpoweredItem)
 _SHOWN = ("code", "name", "field_of_law", "notice_number", "since", "until")
 COLUMNS = (
     *(FIELDS[name] for name in _SHOWN),
-    Field(name="town", label="乡镇（街道）", width=8),
+    Field(name="town", label="乡镇街道", width=8),
     Field(name="state", label="状态", width=8),
 )
 

@@ -50,7 +50,10 @@ class AreaEditor(QPlainTextEdit):
         self._filling = False
         self.setPlaceholderText(field.hint)
         self.setTabChangesFocus(True)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * field.lines + 24)
+        height = self.fontMetrics().lineSpacing() * field.lines + 24
+        self.setFixedHeight(height)
+        # The sheet's min-height for one line would otherwise win as soon as room is short.
+        self.setStyleSheet(f"QPlainTextEdit {{ min-height: {height - 10}px; }}")
         self.textChanged.connect(lambda: None if self._filling else self.edited.emit())
 
     def text(self) -> str:

@@ -93,7 +93,7 @@ class CaseDeeds:
             return
         said = f"{held.by} {held.at} 登记为“{held.value}”。更正后原登记仍保留在记录中。"
         if field.kind is bool:
-            field = replace(field, hint=field.label)
+            field = replace(field, required=False)  # Neither yes nor no is refused in words.
         dialog = self._open({field.name: field}, ((field.name,),), "更正登记的事实", "更正", said)
         dialog.begin(
             {},

@@ -151,6 +151,7 @@ class CaseDetail(Page):
         self._desk.watch(self, _TABLES, self.refresh)
 
     def _lay_out(self) -> None:
+        self.subtitle.hide()
         self.head.insertWidget(0, self.back)
         self.head.insertWidget(self.head.count() - 1, self.phase)
         self.head.insertWidget(self.head.count() - 1, self.procedure)

@@ -148,6 +148,7 @@ class EvidenceEditor(OwnEditor):
         table = self.table
         table.setItemDelegateForColumn(0, _KindDelegate(table))
         table.setAlternatingRowColors(True)
+        table.setCornerButtonEnabled(False)
         table.setTabKeyNavigation(False)
         table.verticalHeader().setDefaultSectionSize(_ROW)
         table.setFixedHeight(_ROW * (_SHOWN_ROWS + 1))

@@ -178,6 +178,7 @@ def _kind_note(kind: Any) -> str:
 
 def _fields(found: LeadForm) -> dict[str, Field]:
     fields = {**case.FORM, "officers": _OFFICERS}
+    fields["item_id"] = replace(fields["item_id"], hint="输入代码或名称；只列发现之日有效的事项")
     if found.excluded_area:
         label = f"在{found.excluded_area}内（不属赋权范围）"
         fields["excluded_area"] = replace(fields["excluded_area"], label=label)

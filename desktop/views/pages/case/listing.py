@@ -17,7 +17,7 @@ from desktop.views.kit.table import RowsModel
 from desktop.views.kit.table_view import TableView
 from desktop.views.kit.text import button
 
-_WIDTHS = {"filing_number": 196, "cause": 260, "name": 190, "found_at": 136, "filed_on": 96}
+_WIDTHS = {"filing_number": 222, "cause": 270, "name": 190, "found_at": 136, "filed_on": 96}
 
 
 class CaseListing(Page):

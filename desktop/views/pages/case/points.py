@@ -16,6 +16,7 @@ from desktop.views.kit.dialogs import ask_reason
 from desktop.views.kit.text import button, label
 from desktop.views.pages.case.answer import Answer
 
+_CITE = 26  # Characters of a citation that fit beside a label.
 _REST = "本案已经送达。请留意左侧期限；缴款、催告和结案在办结前以案卷记录为准，本版尚不能登记。"
 
 
@@ -66,9 +67,12 @@ class NextCard(Card):
         head.addWidget(Badge(Mark(*point.mark, point.message)))
         head.addWidget(label(point.label, "strong"))
         head.addStretch()
-        head.addWidget(label(point.cite, "cite"))
+        cite = label(_short(point.cite), "cite")
+        cite.setToolTip(point.cite)
+        head.addWidget(cite)
         body.addLayout(head)
-        body.addWidget(label(point.message, wraps=True))
+        if not point.asks:
+            body.addWidget(label(point.message, wraps=True))
         if point.confirmed:
             body.addWidget(label(point.confirmed, "small", wraps=True))
         elif point.way_out and not point.asks:
@@ -103,6 +107,14 @@ def _summary(step: NextStep) -> QWidget:
     else:
         said = f"依法可以办理（{step.cite}）"
     return label(said, "muted", wraps=True)
+
+
+def _short(cite: str) -> str:
+    """Many sources would push the card wide: the first, and how many there are."""
+    if len(cite) <= _CITE:
+        return cite
+    sources = cite.split("；")
+    return f"{sources[0]} 等{len(sources)}处" if len(sources) > 1 else f"{cite[:_CITE]}…"
 
 
 def _rule() -> QWidget:

@@ -34,7 +34,8 @@ class StepRow(QWidget):
         body.setContentsMargins(_RAIL + 6, 7, 10, 9)
         body.setSpacing(2)
         body.addLayout(self._head())
-        body.addLayout(self._second())
+        if step.said:
+            body.addLayout(self._second())
         for term in step.terms:
             body.addLayout(self._term(term))
         theme.changed.connect(self.update)
@@ -78,11 +79,15 @@ class StepRow(QWidget):
 
     def _head(self) -> QHBoxLayout:
         line = QHBoxLayout()
+        line.setSpacing(10)
         strong = self.step.state in (DONE, CURRENT)
         line.addWidget(label(self.step.label, "strong" if strong else "muted"))
         line.addStretch()
-        day = self.step.day.isoformat() if self.step.day else _STATES.get(self.step.state, "—")
-        line.addWidget(label(day, "muted"))
+        if not self.step.said:
+            line.addWidget(label(self.step.cite, "cite"))
+        day = self.step.day.isoformat() if self.step.day else _STATES.get(self.step.state, "")
+        if day:
+            line.addWidget(label(day, "muted"))
         return line
 
     def _second(self) -> QHBoxLayout:

@@ -23,10 +23,10 @@ from desktop.views.kit.text import button
 from desktop.views.pages.item.panel import ItemPanel
 
 _WIDTHS = {
-    **{"code": 112, "name": 220, "field_of_law": 76, "notice_number": 150, "since": 90},
-    **{"town": 84, "state": 84},
+    **{"code": 112, "name": 318, "field_of_law": 76, "notice_number": 150, "since": 96},
+    **{"town": 84, "state": 96},
 }
-_HIDDEN = ("until",)
+_HIDDEN = ("notice_number", "until")
 _FORCE = (("今日有效", True), ("全部（含已收回）", None))
 
 
