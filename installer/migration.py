@@ -6,7 +6,7 @@
                                                               the difference to the last one
 
 The next migration must be read and completed by hand where data has to move; released ones are
-never changed (docs/decisions/0006-migrations.md).
+never changed (docs/decisions/0007-migrations.md).
 """
 
 from __future__ import annotations

@@ -24,10 +24,8 @@ def sha256_hex(text: str | bytes | None) -> str | None:
 
 def link(*parts: object) -> str:
     """Hash of length-prefixed parts, so that no two lists of parts look alike."""
-    joined = bytearray()
-    for part in parts:
-        piece = str(part).encode()
-        joined += b"%d:%s" % (len(piece), piece)
+    pieces = [str(part).encode() for part in parts]
+    joined = b"".join([b"%d:%s" % (len(piece), piece) for piece in pieces])
     return hashlib.sha256(joined).hexdigest()
 
 
@@ -73,7 +71,7 @@ def breaks(connection: Connection) -> Iterator[Break]:
     for row in connection.execute(ordered, execution_options={"yield_per": _AT_ONCE}):
         if row[1] != unit:
             unit, expected, previous = row[1], 1, START
-        sentence = _fault(tuple(row), expected, previous)
+        sentence = _fault(row, expected, previous)
         if sentence:
             yield Break(row[1].hex, row[2], sentence)
         expected, previous = row[2] + 1, row[10]

@@ -212,7 +212,7 @@ def test_a_failed_upgrade_of_a_shared_database_leaves_it_as_it_was(
 def test_databases_of_all_releases_come_to_this_version_whole(
     founded_file: Path, tmp_path: Path
 ) -> None:
-    """One file per earlier release, kept for ever (docs/decisions/0006-migrations.md)."""
+    """One file per earlier release, kept for ever (docs/decisions/0007-migrations.md)."""
     for old in (founded_file, *sorted(OLD.glob("*.db"))):
         path = Path(shutil.copyfile(old, tmp_path / old.name))
         before = rows(path)
