@@ -41,7 +41,7 @@ def test_a_block_is_whole_when_its_slots_are_filled(law: Law, key: str, on: date
 @pytest.mark.parametrize(
     ("key", "before", "after"),
     [
-        ("payment", "到样例银行（样例路1号）（账号：000000）缴纳", "或者通过电子支付系统缴纳"),
+        ("payment", "持本决定书到下列代收机构缴纳罚款", "或者通过电子支付系统缴纳"),
         ("surcharge", "第五十一条第（一）项", "第七十二条第一款第（一）项"),
         ("not_stopped", "法律另有规定的除外。", "加处罚款的数额在行政复议或者行政诉讼期间不予计算"),
         ("court_warning", "第五十一条第（三）项", "第七十二条第一款第（四）项"),
