@@ -56,8 +56,7 @@ class Checked:
     def place(self, line: Line) -> str:
         """Where a line stands, in words: 第5行, or “名册”第5行 where there are several sheets."""
         sheet, row = self.places[line.row]
-        several = len({name for name, _ in self.places.values()}) > 1
-        return f"“{sheet}”第{row}行" if several else f"第{row}行"
+        return f"“{sheet}”第{row}行" if len(self.file.reading.headings) > 1 else f"第{row}行"
 
     def notices(self) -> list[Finding]:
         """What concerns the file as a whole, or does not stand in the way."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 
 from desktop.fields import Field
 from desktop.views.kit.desk import Desk
+from desktop.views.kit.dialogs import confirm
 from desktop.views.kit.editors import Found, ReferenceEditor
 from desktop.views.kit.form import Form, Layout
 from desktop.views.kit.keeping import Deed, Keeping, Saving
@@ -77,7 +78,8 @@ class FormDialog(QDialog):
             if isinstance(editor, ReferenceEditor):
                 editor.offer(found)
         self.form.fill(values, words)
-        self._keeping.restore()
+        if self._keeping.restore():
+            self.missing.setText("已恢复上次未保存的内容。")
         self.saving = Saving(self._desk, self._keeping, self.form, self._fields, values)
 
         def finish(result: Any) -> None:
@@ -95,6 +97,12 @@ class FormDialog(QDialog):
         self.open()
 
     def reject(self) -> None:
-        """Given up on purpose: the draft goes too."""
+        """Asks before typed text is given up; then the draft goes too."""
+        if self.form.touched():
+            confirm(self, "放弃正在填写的内容？", "放弃", self._give_up, dangerous=True)
+        else:
+            self._give_up()
+
+    def _give_up(self) -> None:
         self._keeping.drop()
         super().reject()

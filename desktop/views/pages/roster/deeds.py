@@ -17,7 +17,7 @@ from desktop.services.work import Work
 from desktop.values import Choice
 from desktop.views.kit.desk import Desk
 from desktop.views.kit.dialogs import ask_reason
-from desktop.views.pages.roster.form_dialog import FormDialog
+from desktop.views.kit.form_dialog import FormDialog
 
 _POSTING = (
     ("kind", "home_unit_id", "station_unit_id"),
@@ -143,6 +143,7 @@ class PersonDeeds:
 
     def _open(self, fields: Any, layout: Any, **more: Any) -> FormDialog:
         self.dialog = FormDialog(self._parent.window(), self._desk, fields, layout, **more)
+        self.dialog.setMinimumWidth(660)
         return self.dialog
 
     def _saved(self, _: object) -> None:

@@ -23,6 +23,7 @@ from desktop.views.kit.theme import theme
 from desktop.views.pages.roster.actions import PersonActions
 
 WIDTH = 340
+_NARROWEST = 300
 _LABEL_WIDTH = 78
 
 
@@ -62,7 +63,7 @@ class DetailPanel(QFrame):
         super().__init__()
         self.setObjectName("card")
         self.setAccessibleName("人员详情")
-        self.setMinimumWidth(WIDTH)
+        self.setMinimumWidth(_NARROWEST)
         self.deeds = deeds
         self.initial, self.name, self.under = (
             Initial(),

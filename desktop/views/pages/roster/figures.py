@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.services import roster, team, unit
 from desktop.services.listing import View
@@ -16,16 +16,18 @@ from desktop.services.work import Work, obstacle
 from desktop.views.kit.badge import Badge, Mark
 from desktop.views.kit.card import Card
 from desktop.views.kit.desk import Desk
+from desktop.views.kit.form_dialog import FormDialog
 from desktop.views.kit.page import row
 from desktop.views.kit.table import RowsModel
 from desktop.views.kit.table_view import TableView
 from desktop.views.kit.text import button, label
 from desktop.views.pages.roster.columns import roster_columns
 from desktop.views.pages.roster.filters import Filter
-from desktop.views.pages.roster.form_dialog import FormDialog
 
 _WORDS = {"ok": "符合", "warn": "请核对", "bad": "不符合", "info": "说明"}
 _ACROSS = 4
+_TABLE = 180
+"""Pixels of the list of people that always stay in sight."""
 
 
 class FigureCard(Card):
@@ -135,10 +137,17 @@ class Figures(QWidget):
     def _lay_out(self) -> None:
         for column in range(_ACROSS):
             self.grid.setColumnStretch(column, 1)
-        body = QVBoxLayout(self)
+        page, area, outside = QWidget(), QScrollArea(), QVBoxLayout(self)
+        page.setObjectName("bare")
+        area.setWidgetResizable(True)
+        area.setWidget(page)
+        outside.setContentsMargins(0, 0, 0, 0)
+        outside.addWidget(area)
+        self.team.setMinimumWidth(150)
+        self.table.setMinimumHeight(_TABLE)
+        body = QVBoxLayout(page)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(10)
-        self.team.setMinimumWidth(150)
         body.addLayout(row(label("队伍"), self.team, 1, self.enter))
         body.addLayout(self.grid)
         body.addWidget(self.title, 0, Qt.AlignmentFlag.AlignLeft)

@@ -24,6 +24,8 @@ from desktop.views.kit.page import after_pause
 from desktop.views.kit.text import button, restyle
 
 _ORDER = "roster/order"
+_LETTERS = 8
+"""Latin letters a closed drop-down keeps room for: four Chinese characters and the arrow."""
 _AS_OF = Field(name="as_of", label="截至日期", kind=date, required=False, hint="截至今天")
 
 
@@ -35,6 +37,8 @@ class Filter(QComboBox):
         self.setAccessibleName(name)
         self.setToolTip(name)
         self.setMaxVisibleItems(18)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(_LETTERS)
         if everything:
             self.addItem(everything, None)
         for text, value in options:
@@ -132,8 +136,8 @@ class FilterBar(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
         line.addWidget(self.words, 1)
-        self.words.setMinimumWidth(200)
-        self.as_of.setFixedWidth(132)
+        self.words.setMinimumWidth(150)
+        self.as_of.setFixedWidth(128)
         for part in (self.team, self.post, self.source, self.standing, self.order, self.as_of):
             line.addWidget(part)
         line.addWidget(self.clear)

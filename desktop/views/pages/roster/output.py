@@ -111,7 +111,9 @@ class Output:
             form = load_form(roster_paper.FORM, on=data["制表日期"])
             return render(form, data, sample=sample).pdf
 
-        self._desk.long(self._parent, job, self._show, "正在生成花名册")
+        chosen = view.filters.get("ids")
+        name = f"{_NAME}（所选 {len(chosen)} 人）" if chosen else _NAME
+        self._desk.long(self._parent, job, lambda pdf: self._show(pdf, name), "正在生成花名册")
 
     def ask_export(self, view: View) -> ExportDialog:
         """Ask what to export."""
@@ -119,6 +121,6 @@ class Output:
         self.export.open()
         return self.export
 
-    def _show(self, pdf: bytes) -> None:
-        self.paper = PaperDialog(self._parent.window(), self._desk, pdf, _NAME)
+    def _show(self, pdf: bytes, name: str) -> None:
+        self.paper = PaperDialog(self._parent.window(), self._desk, pdf, name)
         self.paper.open()

@@ -11,7 +11,7 @@ from desktop.services import person, roster_batch
 from desktop.services.person_card import PersonCard
 from desktop.services.work import obstacle
 from desktop.views.kit.desk import Desk
-from desktop.views.kit.page import Command, Page
+from desktop.views.kit.page import Command, Page, Pose
 from desktop.views.kit.text import button
 from desktop.views.pages.roster.figures import Figures
 from desktop.views.pages.roster.output import Output
@@ -28,7 +28,7 @@ class RosterPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(_TITLE)
-        self._desk = desk
+        self._desk, self._said = desk, ""
         self.people, self.form = People(desk), PersonForm(desk)
         self.figures = Figures(desk)
         self.output = Output(self, desk)
@@ -62,6 +62,16 @@ class RosterPage(Page):
             Command("导入花名册", self.import_.click, "upload-simple", "", "drhmc"),
             Command("打印名册", self.print_.click, "printer", "Ctrl+P", "dymc"),
             Command("导出花名册", self.export.click, "download-simple", "", "dchmc"),
+        )
+
+    def poses(self) -> Sequence[Pose]:
+        """The figures, the blank form, a posting, the import."""
+        return (
+            Pose("figures", lambda: self.tabs.setCurrentIndex(_FIGURES)),
+            Pose("new", self.start_new),
+            Pose("move", self.people.deeds.relocate.click),
+            Pose("import", self.open_import),
+            Pose("print", self.print_.click),
         )
 
     def start_new(self) -> None:
@@ -142,8 +152,6 @@ class RosterPage(Page):
     def _count(self, total: int, chosen: int) -> None:
         self._said = f"{total} 人" + (f" · 已选 {chosen}" if chosen > 1 else "")
         self._count_again()
-
-    _said = ""
 
     def _count_again(self) -> None:
         if self.stack.currentIndex() != _FORM:
