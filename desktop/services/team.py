@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_DOWN, Decimal
 from uuid import UUID
 
 from sqlalchemy import select
 
 from desktop.models.base import fields_of
+from desktop.models.certificate import Certificate
 from desktop.models.posting import Posting, PostingKind, ServedTownship, TeamPost
 from desktop.models.unit import Headcount, Team, Unit
 from desktop.permissions import Operation
@@ -22,6 +23,7 @@ from desktop.services.standing import MAY_ACT
 from desktop.services.work import Work, deed
 
 UNKNOWN = "本库未知"
+_WARNING = "certificate_warning_days"
 HEADCOUNT = fields_of(Headcount)
 
 
@@ -60,6 +62,7 @@ class _Member:
     executive_deputy: bool
     stationed: UUID | None
     may_act: bool
+    valid_until: date | None
 
 
 def figures(work: Work, unit_id: UUID, on: date | None = None) -> list[Figure]:
@@ -80,7 +83,7 @@ def figures(work: Work, unit_id: UUID, on: date | None = None) -> list[Figure]:
 
 def _everyone(work: Work, day: date) -> list[_Member]:
     """All who serve anywhere in the county that day."""
-    warning = setting.number(work, "certificate_warning_days", _unit_of(work))
+    warning = setting.number(work, _WARNING, _unit_of(work))
     query = serving(day).add_columns(
         Posting.unit_id,
         Posting.kind,
@@ -89,10 +92,11 @@ def _everyone(work: Work, day: date) -> list[_Member]:
         Posting.executive_deputy,
         Posting.station_unit_id,
         standing(day, warning),
+        Certificate.valid_until,
     )
     good = {one.value for one in MAY_ACT}
     return [
-        _Member(row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7] in good)
+        _Member(row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7] in good, row[8])
         for row in work.session.execute(query)
     ]
 
@@ -143,15 +147,32 @@ def _own_certified(work: Work, members: list[_Member], day: date) -> Figure:
         if good
         else f"还差{least.value - len(certified)}名（应不少于{least.value}名）"
     )
+    ends = [one.valid_until for one in certified]
+    short = short_from(ends, int(least.value)) if good else None
+    soon = short is not None and (short - day).days <= setting.number(
+        work, _WARNING, _unit_of(work)
+    )
+    if soon:
+        sentence += f"；如不换证，自{short}起不足"
     return Figure(
         "S15",
         "自有持证人员",
         f"{len(certified)}人",
-        "ok" if good else "bad",
+        "bad" if not good else "warn" if soon else "ok",
         sentence,
         least.cite,
         (_part("自有持证", certified), _part("自有在岗", own)),
     )
+
+
+def short_from(ends: Iterable[date | None], least: int) -> date | None:
+    """The first day on which fewer than `least` of these certificates are valid; None = never.
+
+    An end of None is not known and does not run out.
+    """
+    known = sorted((one or date.max for one in ends), reverse=True)
+    last = known[least - 1] if least <= len(known) else date.min
+    return last + timedelta(days=1) if last < date.max else None
 
 
 def _county_share(work: Work, everyone: list[_Member], day: date) -> Figure:

@@ -87,6 +87,32 @@ def test_an_expired_or_suspended_certificate_does_not_count_from_its_day(office:
     assert figures(office, on=since)["S15"].value == "0人"
 
 
+def test_the_figure_warns_before_the_team_falls_below_two(office: Office) -> None:
+    a_person(office, valid_until=date(2026, 12, 10))
+    a_person(office)
+    figure = figures(office, on=date(2026, 11, 23))["S15"]
+    assert (figure.value, figure.level) == ("2人", "warn")
+    assert "自2026-12-11起不足" in figure.sentence
+    assert figures(office, on=date(2025, 11, 23))["S15"].level == "ok"
+
+
+@given(
+    st.lists(st.none() | st.dates(date(2026, 1, 1), date(2027, 12, 31)), max_size=6),
+    st.integers(1, 3),
+)
+def test_the_forecast_is_the_first_day_on_which_too_few_are_valid(
+    ends: list[date | None], least: int
+) -> None:
+    def valid(day: date) -> int:
+        return sum(1 for end in ends if end is None or day <= end)
+
+    short = team.short_from(ends, least)
+    if short is None:
+        assert valid(date(2099, 1, 1)) >= least
+    elif len(ends) >= least:
+        assert valid(short) < least <= valid(short - timedelta(days=1))
+
+
 def test_without_the_countys_headcount_the_share_is_unknown_and_not_guessed(
     office: Office,
 ) -> None:

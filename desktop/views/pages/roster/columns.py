@@ -15,7 +15,7 @@ _SORTS = {
     "valid_until": "expiry",
 }
 _HIDDEN = ("field_of_law",)
-_WIDTHS = {"name": 76, "team": 84, "post": 92, "kind": 84, "home_unit_id": 84, "standing": 136}
+_WIDTHS = {"name": 76, "team": 80, "post": 88, "kind": 80, "home_unit_id": 80, "standing": 136}
 
 
 def roster_columns() -> list[Column]:

@@ -22,7 +22,7 @@ from desktop.views.kit.text import copyable, label
 from desktop.views.kit.theme import theme
 from desktop.views.pages.roster.actions import PersonActions
 
-WIDTH = 340
+WIDTH = 352
 _NARROWEST = 300
 _LABEL_WIDTH = 78
 
@@ -33,7 +33,7 @@ class Initial(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._letter = ""
-        self.setFixedSize(QSize(44, 44))
+        self.setFixedSize(QSize(40, 40))
         theme.changed.connect(self.update)
 
     def show_name(self, name: str) -> None:

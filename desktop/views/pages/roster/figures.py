@@ -26,7 +26,7 @@ from desktop.views.pages.roster.filters import Filter
 
 _WORDS = {"ok": "符合", "warn": "请核对", "bad": "不符合", "info": "说明"}
 _ACROSS = 4
-_TABLE = 180
+_TABLE = 140
 """Pixels of the list of people that always stay in sight."""
 
 

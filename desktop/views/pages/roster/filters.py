@@ -24,8 +24,8 @@ from desktop.views.kit.page import after_pause
 from desktop.views.kit.text import button, restyle
 
 _ORDER = "roster/order"
-_LETTERS = 8
-"""Latin letters a closed drop-down keeps room for: four Chinese characters and the arrow."""
+_LETTERS = 6
+"""Latin letters a closed drop-down keeps room for: four Chinese characters, beside the arrow."""
 _AS_OF = Field(name="as_of", label="截至日期", kind=date, required=False, hint="截至今天")
 
 
