@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +20,9 @@ from desktop.errors import WorkError
 from desktop.services import certificate, person, posting, roster
 from desktop.services.listing import View
 from desktop.services.work import Draft
+from desktop.views import record_search
 from desktop.views.kit.background import Background
+from desktop.views.kit.draft import Drafts
 from desktop.views.pages.roster.page import RosterPage
 
 Open = Callable[..., RosterPage]
@@ -401,3 +404,38 @@ def test_the_guidance_office_states_the_headcount_and_the_share_appears(
     dialog.save.click()
     qtbot.waitUntil(lambda: figures.cards[3].figure.value == "50.0%")
     assert figures.cards[3].figure.level == "bad"
+
+
+def test_a_half_filled_form_is_offered_again_after_a_crash(
+    qtbot: QtBot, open_page: Open, tmp_path: Path
+) -> None:
+    page = open_page()
+    desk = page._desk
+    desk.drafts = Drafts(tmp_path / "drafts.journal", bytes(32))
+    page.new.click()
+    qtbot.waitUntil(lambda: page.form.form is not None)
+    fill(page.form, name="毛半程", served="郑宅镇")
+    assert page.form.form is not None
+    page.form.form.changed.emit()
+    qtbot.waitUntil(lambda: bool(desk.drafts and desk.drafts.waiting()))
+    again = RosterPage(desk)
+    qtbot.addWidget(again)
+    again.show()
+    again.new.click()
+    qtbot.waitUntil(lambda: again.form.form is not None)
+    assert again.form._bar is not None
+    again.form._bar.take.click()
+    assert again.form.form is not None
+    assert again.form.form.boxes["name"].editor.text() == "毛半程"
+    assert again.form.form.boxes["served"].editor.text() == "郑宅镇"
+    desk.drafts.close()
+
+
+def test_the_palette_finds_people_of_every_team_by_initials(
+    local_office: Office, team: dict[str, UUID]
+) -> None:
+    hits = local_office.ask(lambda work: record_search.people(work, "sxf"))
+    assert [(hit.label, hit.key, hit.target) for hit in hits] == [
+        ("石雪芬", "team", team["石雪芬"])
+    ]
+    assert "白马镇" in hits[0].detail
