@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 from desktop.fields import Field
 from desktop.models.base import fields_of
 from desktop.models.certificate import Certificate, CertificateKind, CertificateState
+from desktop.models.gram import Gram
 from desktop.models.person import DutyState, Person
 from desktop.models.posting import Posting, PostingKind, TeamPost
 from desktop.models.unit import Unit
@@ -18,6 +19,7 @@ from desktop.services import digest, listing, search, setting
 from desktop.services.listing import PAGE, Listing, Row, View
 from desktop.services.standing import Grounds, Standing, badge
 from desktop.services.work import Work
+from desktop.values import half_width
 
 KIND = "person"
 _PERSON, _POSTING, _CERTIFICATE = fields_of(Person), fields_of(Posting), fields_of(Certificate)
@@ -133,6 +135,7 @@ def warning_days(work: Work) -> int:
 
 
 def _searched(work: Work, query: Select[Any], words: str) -> Select[Any]:
+    indexed = digest.may_read(work, Gram.__tablename__)
     for word in words.split():
         if exact := digest.person_by_secret(work, word):
             query = query.where(Person.id.in_(exact))
@@ -140,16 +143,19 @@ def _searched(work: Work, query: Select[Any], words: str) -> Select[Any]:
         found = search.matching(KIND, word)
         if found is None:
             continue
-        like = f"%{word.lower().replace('/', '//').replace('%', '/%').replace('_', '/_')}%"
+        if indexed:
+            query = query.where(Person.id.in_(found))
+        likes = [_like(text) for text in {word, half_width(word)}]
+        found_in = (func.lower(Person.name), Person.initials, func.lower(Certificate.number))
         query = query.where(
-            Person.id.in_(found),
-            or_(
-                func.lower(Person.name).like(like, escape="/"),
-                Person.initials.like(like, escape="/"),
-                func.lower(Certificate.number).like(like, escape="/"),
-            ),
+            or_(*(column.like(like, escape="/") for column in found_in for like in likes))
         )
     return query
+
+
+def _like(word: str) -> str:
+    plain = word.lower().replace("/", "//").replace("%", "/%").replace("_", "/_")
+    return f"%{plain}%"
 
 
 def _order(view: View) -> tuple[Any, ...]:

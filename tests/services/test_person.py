@@ -25,13 +25,20 @@ def test_a_new_person_stands_on_the_roster_of_the_team(office: Office) -> None:
     assert row[9][:2] == ("ok", "合规")
 
 
-@pytest.mark.parametrize("words", ["单雄信", "雄信", "sxx", "dxx", "11330726", "单 sxx"])
+@pytest.mark.parametrize("words", ["单雄信", "雄信", "sxx", "dxx", "11330726", "单 sxx", "ｓｘｘ", "１１３３０７２６"])
 def test_a_person_is_found_by_name_initials_of_all_readings_and_number(
     office: Office, words: str
 ) -> None:
     a_person(office, name="单雄信")
     a_person(office, name="毛海燕", number="22990")
     assert shown(office, View(words=words)) == ["单雄信"]
+
+
+@pytest.mark.parametrize("who", ["officer", "guidance", "administrator", "security", "auditor"])
+def test_every_role_may_search_the_roster(office: Office, who: str) -> None:
+    a_person(office, name="单雄信")
+    a_person(office, name="毛海燕")
+    assert shown(office, View(words="sxx"), who) == ["单雄信"]
 
 
 def test_a_person_is_found_by_the_whole_identity_number_only(office: Office) -> None:
