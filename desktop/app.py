@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from desktop.commands.opened import Opened
+    from desktop.commands.opening import Office
+    from desktop.roles import Role
 
-SEAT = "clerk@黄宅镇"
+TOWN = "黄宅镇"
 README_PAGE = "team"
 
 
@@ -73,9 +75,15 @@ def take_screens(opened: Opened, folder: Path, picture: Path | None = None) -> l
     from desktop.views.screens import Studio
     from desktop.views.window import Place
 
-    actor, unit = next(seat for seat in opened.seats() if seat[0].login == SEAT)
-    place = Place(opened.keeper.name, unit, actor.name, actor.role.label, True, True)
-    studio = Studio(application(), opened.as_(actor), place, opened.keeper, opened.almanac())
+    seats = opened.seats()
+
+    def sit(role: Role) -> tuple[Office, Place]:
+        logins = (f"{role.value}@{TOWN}", role.value)
+        actor, unit = next(seat for seat in seats if seat[0].login in logins)
+        place = Place(opened.keeper.name, unit, actor.name, role.label, True, True)
+        return opened.as_(actor), place
+
+    studio = Studio(application(), sit, opened.keeper, opened.almanac())
     try:
         taken = studio.take(folder)
         return taken + ([studio.take_page(README_PAGE, picture)] if picture else [])

@@ -117,7 +117,7 @@ class Wiring:
         office = open_shared(self.target)
         actor = office.ask(account.behind_connection)
         if actor is None:
-            raise Forbidden("共享数据库中没有与该登录名对应的启用账户，请联系系统管理员。")
+            raise Forbidden("共享数据库中没有与该登录名对应的启用账号，请联系系统管理员。")
         return Opened(office.as_(actor), Keeper(self.target, self.folder), self._own_drafts_key())
 
     def new_recovery_key(self) -> str:

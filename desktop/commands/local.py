@@ -17,7 +17,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """`--database`, `--passphrase-file` and `--account`."""
     parser.add_argument("--database", type=Path, default=None, help="本机数据库文件")
     parser.add_argument("--passphrase-file", type=Path, default=None, help="口令所在的文件")
-    parser.add_argument("--account", default="", help="以哪个账户办理（登录名）")
+    parser.add_argument("--account", default="", help="以哪个账号办理（登录名）")
 
 
 def open_by(options: argparse.Namespace) -> Office:
@@ -28,7 +28,7 @@ def open_by(options: argparse.Namespace) -> Office:
     office = open_local(path, key_of(path, options.passphrase_file))
     actors = {actor.login: actor for actor, _ in office.ask(account.actors)}
     if options.account not in actors:
-        raise WorkError(f"请用 --account 指定账户，可选：{'、'.join(actors)}")
+        raise WorkError(f"请用 --account 指定账号，可选：{'、'.join(actors)}")
     return office.as_(actors[options.account])
 
 

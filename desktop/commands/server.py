@@ -51,8 +51,8 @@ def _parser() -> argparse.ArgumentParser:
     texts = {
         "init": "建立表、权限和全县单位",
         "upgrade": "升级到本程序的版本",
-        "account": "建立账户和登录名，或重设口令",
-        "lock": "停用账户和登录名",
+        "account": "建立账号和登录名，或重设口令",
+        "lock": "停用账号和登录名",
         "verify": "校验审计链",
     }
     made = {}
@@ -67,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     made["account"].add_argument("role", metavar="角色", choices=_ROLES, help="如 clerk 或 内勤")
     made["account"].add_argument("unit", metavar="单位", help="单位全称，如 黄宅镇")
     made["account"].add_argument("--name", metavar="姓名", default="", help="缺省同登录名")
-    made["account"].add_argument("--password-file", type=Path, metavar="文件", help="该账户的口令")
+    made["account"].add_argument("--password-file", type=Path, metavar="文件", help="该账号的口令")
     made["lock"].add_argument("login", metavar="登录名")
     return parser
 
@@ -92,7 +92,7 @@ def _owner(options: argparse.Namespace) -> Iterator[Engine]:
 def _init(owner: Engine, options: argparse.Namespace) -> int:
     server.initialise(owner)
     _do(owner, partial(founding.found, empowered_since=options.empowered_since))
-    print("共享数据库已建立。请用 zhifatai server account 建立账户。")
+    print("共享数据库已建立。请用 zhifatai server account 建立账号。")
     return 0
 
 
@@ -110,7 +110,7 @@ def _account(owner: Engine, options: argparse.Namespace) -> int:
     _do(owner, partial(_ensure_account, options=options, role=role))
     with owner.begin() as connection:
         server.ensure_login(connection, options.login, role, password)
-    print(f"账户可用：{options.login}（{role.label}，{options.unit}）。")
+    print(f"账号可用：{options.login}（{role.label}，{options.unit}）。")
     return 0
 
 
@@ -138,7 +138,7 @@ def _lock(owner: Engine, options: argparse.Namespace) -> int:
 def _switch_off(work: Work, login: str) -> None:
     held = work.session.execute(select(Account).where(Account.login == login)).scalar()
     if held is None:
-        raise WorkError(f"没有名为“{login}”的账户。")
+        raise WorkError(f"没有名为“{login}”的账号。")
     held.active = False
 
 
@@ -156,7 +156,7 @@ def _new_password(options: argparse.Namespace) -> str:
     if options.password_file is not None:
         return unlocking.secret_in(options.password_file)
     if not sys.stdin.isatty():
-        raise WorkError("请用 --password-file 提供该账户的口令。")
+        raise WorkError("请用 --password-file 提供该账号的口令。")
     first = getpass.getpass(f"{options.login} 的新口令：")
     if first != getpass.getpass("再输入一次："):
         raise WorkError("两次输入的口令不一致，没有改动。")

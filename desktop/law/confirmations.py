@@ -17,12 +17,17 @@ _ENTRY = Shape({"kind": _KINDS})
 
 @dataclass(frozen=True)
 class Unconfirmed:
-    """One thing still to be confirmed: its settings key, the value that holds until then, if any."""
+    """One thing still to be confirmed: its settings key, the value that holds until then, if any.
+
+    `kind` says what a person enters: integer, money, flag, text, date; table (kept elsewhere);
+    as_is (the value is read from the edition alone and can only be agreed to).
+    """
 
     key: str
     label: str
     value: str
     cite: str
+    kind: str = "as_is"
 
 
 class OfficeChoices:
@@ -57,8 +62,19 @@ def unconfirmed(
                 continue
             key = version.values.get("setting") or f"{prefix}{entry.key}"
             if key not in confirmed and key not in {one.key for one in found}:
-                found.append(Unconfirmed(key, entry.label, _shown(version.values), version.cite))
+                kind = _kind(prefix, entry, version.values)
+                shown = _shown(version.values)
+                found.append(Unconfirmed(key, entry.label, shown, version.cite, kind))
     return found
+
+
+def _kind(prefix: str, entry: Entry, values: Mapping[str, Any]) -> str:
+    """What may be entered: the office's choices, own lengths of terms, own amounts."""
+    if not prefix:
+        return str(entry.values["kind"])
+    if values.get("setting"):
+        return "integer"
+    return "money" if prefix == "threshold." else "as_is"
 
 
 def _shown(values: Mapping[str, Any]) -> str:

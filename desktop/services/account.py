@@ -17,7 +17,7 @@ from desktop.services.work import Work, deed
 FIELDS = fields_of(Account)
 
 
-@deed("新增账户", ("account", Operation.ADD))
+@deed("新增账号", ("account", Operation.ADD))
 def create(
     work: Work, login: str, name: str, role: Role, unit_id: UUID, person_id: UUID | None = None
 ) -> UUID:
@@ -39,12 +39,12 @@ def create(
     return record.id
 
 
-@deed("启用或停用账户", ("account", Operation.CHANGE))
+@deed("启用或停用账号", ("account", Operation.CHANGE))
 def set_active(work: Work, key: UUID, active: bool) -> None:
     """Switch an account on or off; nobody switches off the own one."""
     record = work.get(Account, key)
     if record.login == work.me.login:
-        raise Invalid({"active": "不能停用自己正在使用的账户"})
+        raise Invalid({"active": "不能停用自己正在使用的账号"})
     record.active = active
 
 

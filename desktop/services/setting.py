@@ -55,6 +55,12 @@ def declared() -> Mapping[str, Declared]:
 
 def in_force(work: Work, unit_id: UUID, on: date | None = None) -> dict[str, InForce]:
     """All settings of a unit on a day (default today)."""
+    chosen = held(work, unit_id, on)
+    return {key: _shown(entry, chosen.get(key)) for key, entry in declared().items()}
+
+
+def held(work: Work, unit_id: UUID, on: date | None = None) -> dict[str, Setting]:
+    """Every record in force by key, the unit's own before the county's."""
     county = select(Unit.id).where(Unit.kind == UnitKind.COUNTY)
     rows = work.session.execute(
         select(Setting)
@@ -63,14 +69,14 @@ def in_force(work: Work, unit_id: UUID, on: date | None = None) -> dict[str, InF
             Setting.since <= (on or work.today),
             (Setting.unit_id == unit_id) | Setting.unit_id.in_(county),
         )
-        .order_by(Setting.since)
+        .order_by(Setting.since, Setting.id)
     ).scalars()
     chosen: dict[str, Setting] = {}
     for row in rows:
-        held = chosen.get(row.key)
-        if held is None or row.unit_id == unit_id or held.unit_id != unit_id:
+        other = chosen.get(row.key)
+        if other is None or row.unit_id == unit_id or other.unit_id != unit_id:
             chosen[row.key] = row
-    return {key: _shown(entry, chosen.get(key)) for key, entry in declared().items()}
+    return chosen
 
 
 def value(work: Work, key: str, unit_id: UUID | None = None) -> str:

@@ -15,7 +15,7 @@ from desktop.errors import Forbidden, WorkError
 from desktop.models.base import Record
 from desktop.models.types import new_key
 from desktop.permissions import Operation, Scope, scope_of
-from desktop.roles import Actor
+from desktop.roles import Actor, Role
 from desktop.values import CHINA
 
 if TYPE_CHECKING:
@@ -146,7 +146,14 @@ def obstacle(actor: Actor | None, deed: Callable[..., Any], unit_id: UUID | None
     name, writes = deed.__dict__["deed_name"], deed.__dict__["writes"]
     scopes = [scope_of(actor.role, table, operation) for table, operation in writes]
     if None in scopes:
-        return f"“{actor.role.label}”不能{name}，请由有此权限的人员办理。"
+        others = "、".join(role.label for role in able(deed)) or "有此权限的人员"
+        return f"“{actor.role.label}”不能{name}，请由{others}办理。"
     if unit_id is not None and unit_id != actor.unit_id and Scope.OWN in scopes:
         return f"这条记录属于其他单位，您只能查看，不能{name}。"
     return ""
+
+
+def able(deed: Callable[..., Any]) -> tuple[Role, ...]:
+    """The roles that may do this deed, at least for their own unit."""
+    writes = deed.__dict__["writes"]
+    return tuple(role for role in Role if all(scope_of(role, *write) for write in writes))

@@ -12,7 +12,7 @@ from desktop.errors import Forbidden, Unreachable, WorkError
 _RETRY_STATES = ("40P01", "40001")  # deadlock, serialisation
 _DENIED = "42501"
 _DENIED_WORDS = ("not authorized", "prohibited", "zfa:")
-_FORBIDDEN = "您的账户没有这项权限。如确有需要，请联系系统管理员调整角色。"
+_FORBIDDEN = "您的账号没有这项权限。如确有需要，请联系系统管理员调整角色。"
 _UNREACHED = "暂时连不上数据库，刚才的操作没有保存。请检查网络后重试。"
 _NOT_LET_IN = "登录名或者口令不正确，未能连接共享数据库。"
 _DUPLICATE = "已有相同的记录，或者所引用的记录已被移除；没有保存。请刷新后核对。"

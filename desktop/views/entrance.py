@@ -103,7 +103,7 @@ class Entrance(QObject):
 
     def _by_key(self, state: str) -> None:
         if state == "none":
-            self._run(self._house.township_names, self._ask_first)
+            self._run(self._first_facts, self._ask_first)
         elif state == "keyring":
             self._run(self._by_keyring, self._welcome_or_ask)
         else:
@@ -129,10 +129,13 @@ class Entrance(QObject):
         )
         self._ask(dialog, lambda: self._welcome(_answer(dialog.answer)))
 
-    def _ask_first(self, townships: Sequence[str]) -> None:
+    def _first_facts(self) -> tuple[list[str], bool]:
+        return self._house.township_names(), self._house.keyring_available()
+
+    def _ask_first(self, facts: tuple[list[str], bool]) -> None:
         from desktop.views.first_start import FirstStart
 
-        dialog = FirstStart(self._background, self._house, townships)
+        dialog = FirstStart(self._background, self._house, *facts)
         self._ask(dialog, lambda: self._found(_answer(dialog.answer)))
 
     def _found(self, opened: Opened) -> None:

@@ -46,6 +46,12 @@ def _paper(desk: Desk) -> Page:
     return PaperPage(desk)
 
 
+def _system(desk: Desk) -> Page:
+    from desktop.views.pages.system.page import SystemPage
+
+    return SystemPage(desk)
+
+
 DESTINATIONS: tuple[Destination, ...] = (
     Destination("dashboard", "工作台", "squares-four", "gzt"),
     Destination("team", "队伍", "users", "dw", _roster),
@@ -58,7 +64,7 @@ DESTINATIONS: tuple[Destination, ...] = (
     Destination("collaboration", "协同", "handshake", "xt"),
     Destination("paper", "文书", "file-text", "ws", _paper),
     Destination("statistics", "统计", "chart-bar", "tj"),
-    Destination("system", "系统", "gear", "xt"),
+    Destination("system", "系统", "gear", "xt", _system),
 )
 
 

@@ -7,13 +7,14 @@ page asked for has come.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QObject, QPoint, QSize, QTimer
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from desktop.roles import Role
 from desktop.views.kit import theme as look
 from desktop.views.kit.background import Background
 from desktop.views.kit.desk import Almanac, Desk, Office
@@ -29,18 +30,21 @@ _ROUND = 15  # Milliseconds.
 _SHADES = {"": False, "-dark": True}
 
 
+Sit = Callable[[Role], tuple[Office, Place]]
+"""The database with somebody of a role at the desk, and what the window says of it."""
+
+
 class Studio:
-    """A window on `office` to take pictures of; `close` it when done."""
+    """A window to take pictures of; `close` it when done."""
 
     def __init__(
         self,
         app: QApplication,
-        office: Office,
-        place: Place,
+        sit: Sit,
         keeper: Keeper | None = None,
         almanac: Almanac | None = None,
     ) -> None:
-        self._app, self._office, self._place = app, office, place
+        self._app, self._sit = app, sit
         self._keeper, self._almanac = keeper, almanac
         self._background = Background()
         self.window = Window()
@@ -65,7 +69,7 @@ class Studio:
         """Give everything back."""
         for dialog in self._dialogs():
             dialog.reject()
-        self.window.close()
+        self.window.hide()
         self.window.deleteLater()
         self._background.close()
 
@@ -73,13 +77,13 @@ class Studio:
         look.apply(self._app, dark)
         for key in self.window.places():
             page = self._enter(key)
-            names = [pose.name for pose in page.poses()]
+            poses = [(pose.name, pose.role) for pose in page.poses()]
             yield self._save(folder / f"{key}{suffix}.png")
-            for name in names:
-                yield self._pose(key, name, folder / f"{key}-{name}{suffix}.png")
+            for name, role in poses:
+                yield self._pose(key, name, role, folder / f"{key}-{name}{suffix}.png")
 
-    def _pose(self, key: str, name: str, file: Path) -> Path:
-        page = self._enter(key)
+    def _pose(self, key: str, name: str, role: Role | None, file: Path) -> Path:
+        page = self._enter(key, role)
         next(pose for pose in page.poses() if pose.name == name).strike()
         self._settle()
         self._save(file)
@@ -87,11 +91,12 @@ class Studio:
             dialog.reject()
         return file
 
-    def _enter(self, key: str) -> Page:
+    def _enter(self, key: str, role: Role | None = None) -> Page:
         """The page as it stands when it was just opened."""
-        desk = Desk(self._office, self._background, almanac=self._almanac)
-        desk.sample, desk.keeper = self._place.sample, self._keeper
-        self.window.enter(desk, self._place)
+        office, place = self._sit(role or Role.CLERK)
+        desk = Desk(office, self._background, almanac=self._almanac)
+        desk.sample, desk.keeper = place.sample, self._keeper
+        self.window.enter(desk, place)
         self.window.show_page(key)
         self._settle()
         page = self.window.page()

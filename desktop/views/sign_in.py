@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QVBoxLayout,
+    QWidget,
 )
 
 from desktop.errors import WorkError
@@ -32,7 +33,7 @@ SHORTEST = 8
 """Characters of a new passphrase (trust.md, figure 14)."""
 
 
-class _Asking(QDialog, Generic[T]):
+class Asking(QDialog, Generic[T]):
     """A dialog whose answer takes a while: it works in the background and says what is wrong."""
 
     def __init__(self, title: str, said: str, background: Background) -> None:
@@ -49,8 +50,9 @@ class _Asking(QDialog, Generic[T]):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(24, 20, 24, 18)
         self.body.setSpacing(8)
-        self.body.addWidget(label(title, "h1"))
-        self.body.addWidget(label(said, "muted", wraps=True))
+        self.heading, self.said = label(title, "h1"), label(said, "muted", wraps=True)
+        self.body.addWidget(self.heading)
+        self.body.addWidget(self.said)
 
     def submit(self) -> None:
         """What the button does."""
@@ -68,7 +70,8 @@ class _Asking(QDialog, Generic[T]):
         self.complaint.setText(glyph + text if text else "")
         restyle(self.complaint, state=state)
 
-    def _finish(self) -> None:
+    def finish(self) -> None:
+        """The last lines: what is wrong, and the buttons."""
         line = QHBoxLayout()
         line.addStretch()
         line.addWidget(self.leave)
@@ -88,7 +91,7 @@ class _Asking(QDialog, Generic[T]):
         self.say("bad", str(error))
 
 
-class PassphraseDialog(_Asking[T]):
+class PassphraseDialog(Asking[T]):
     """Asks for the passphrase where the computer has no keyring.
 
     `unlock` derives the key (slow on purpose) and raises WorkError when it is wrong. With
@@ -108,10 +111,10 @@ class PassphraseDialog(_Asking[T]):
         said = _NEW if new else _LOST if lost else "请输入打开本机数据库的口令。"
         super().__init__("设置口令" if new else "打开数据库", said, background)
         self._unlock, self._recover, self._new = unlock, recover, new
-        self.first, self.second = _secret("口令"), _secret("再输入一次")
-        self._put(self.first)
+        self.first, self.second = secret_line("口令"), secret_line("再输入一次")
+        put_named(self.body, self.first)
         if new:
-            self._put(self.second)
+            put_named(self.body, self.second)
         self.instead = button("改用恢复密钥", link=True)
         self.instead.setCheckable(True)
         self.instead.setVisible(recover is not None and not new)
@@ -120,7 +123,7 @@ class PassphraseDialog(_Asking[T]):
         if lost and recover is not None:
             self.instead.setChecked(True)
             self.instead.hide()
-        self._finish()
+        self.finish()
 
     def submit(self) -> None:
         """Check what can be checked here, then derive the key in the background."""
@@ -132,12 +135,6 @@ class PassphraseDialog(_Asking[T]):
         else:
             use = self._recover if self.instead.isChecked() and self._recover else self._unlock
             self.try_(lambda: use(text))
-
-    def _put(self, line: QLineEdit) -> None:
-        heading = label(line.accessibleName())
-        heading.setBuddy(line)
-        self.body.addWidget(heading)
-        self.body.addWidget(line)
 
     def _swap(self, recovering: bool) -> None:
         self.instead.setText("改用口令" if recovering else "改用恢复密钥")
@@ -167,7 +164,7 @@ class Seat:
         return all(word in self.text for word in words.split())
 
 
-class SeatDialog(_Asking[T]):
+class SeatDialog(Asking[T]):
     """Choose an account of the local database: filter, arrows, Enter.
 
     `chosen` is the id of the account under the cursor at first.
@@ -196,7 +193,7 @@ class SeatDialog(_Asking[T]):
         self.list.itemActivated.connect(lambda _: self.submit())
         for part in (self.words, self.list):
             self.body.addWidget(part)
-        self._finish()
+        self.finish()
         self._show("")
 
     def submit(self) -> None:
@@ -219,7 +216,16 @@ class SeatDialog(_Asking[T]):
         self.list.setCurrentRow(at)
 
 
-def _secret(name: str) -> QLineEdit:
+def put_named(body: QVBoxLayout, editor: QWidget, words: str = "") -> None:
+    """An editor with its accessible name, or `words`, written above."""
+    heading = label(words or editor.accessibleName())
+    heading.setBuddy(editor)
+    body.addWidget(heading)
+    body.addWidget(editor)
+
+
+def secret_line(name: str) -> QLineEdit:
+    """An editor whose text is not shown."""
     line = QLineEdit()
     line.setEchoMode(QLineEdit.EchoMode.Password)
     line.setAccessibleName(name)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QTimer, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
+from desktop.roles import Role
 from desktop.views.kit.text import label
 
 SEARCH_PAUSE = 180
@@ -31,10 +32,12 @@ class Pose(NamedTuple):
     """A state of a page worth a picture: `name` ends the file's name, `strike` brings it about.
 
     It may select a row, turn to a form, or open a dialog; the page is built anew afterwards.
+    `role`: who must sit there for it; None = the clerk, who sits there for all other pictures.
     """
 
     name: str
     strike: Callable[[], object]
+    role: Role | None = None
 
 
 class Page(QWidget):

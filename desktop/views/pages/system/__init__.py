@@ -1,0 +1,1 @@
+"""系统: settings, accounts, backups, and what this program is."""
