@@ -74,7 +74,7 @@ def check_mobile(text: str) -> str | None:
     if _MOBILE.fullmatch(number) or re.fullmatch(r"0\d{2,3}-?\d{7,8}", number):
         return None
     if number.startswith("1"):
-        return f"手机号应为11位数字，现为{len(number)}位"
+        return f"应为11位数字，现为{len(number)}位"
     return "应为11位手机号，或带区号的固定电话（如 0579-84100000）"
 
 
