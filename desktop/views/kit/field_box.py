@@ -36,6 +36,7 @@ Editor = (
     | OwnEditor
 )
 Note = Callable[[Any], str]
+"""What was understood of a value; FieldError in words where it cannot stand beside the others."""
 
 
 class FieldBox(QWidget):
@@ -87,6 +88,7 @@ class FieldBox(QWidget):
             return
         try:
             value = self.read()
+            said = self._note(value) if value is not None else ""
         except FieldError as error:
             bad = (
                 leaving
@@ -95,7 +97,6 @@ class FieldBox(QWidget):
             )
             self.say("bad" if bad else "", str(error) if bad else "")
             return
-        said = self._note(value) if value is not None else ""
         self.say("ok" if said else "", said)
 
     def say(self, state: str, text: str) -> None:

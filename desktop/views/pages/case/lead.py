@@ -15,7 +15,7 @@ from desktop.identity import birth_of, check_credit_code, check_id_number, sex_o
 from desktop.services import case, case_form
 from desktop.services.case_form import Items, LeadForm
 from desktop.services.work import Draft, Work
-from desktop.values import CHINA, Choice, half_width
+from desktop.values import CHINA, Choice, FieldError, half_width
 from desktop.views.kit.card_form import CardForm
 from desktop.views.kit.desk import Desk
 from desktop.views.kit.editors import ReferenceEditor
@@ -24,7 +24,6 @@ from desktop.views.kit.form_page import FormPage
 from desktop.views.pages.case.officers import OfficersEditor
 
 _OFFICERS = Field(name="officers", label="承办人（两名持证执法人员）", required=False)
-_WHOLE = 18  # Characters of either number; shorter ones are still being typed.
 _PEOPLE = {
     "citizen": "公民：填写姓名和18位身份证号",
     "business": "个体工商户：填写字号、经营者和统一社会信用代码",
@@ -85,8 +84,8 @@ class LeadPage(FormPage):
     def _edited(self, name: str) -> None:
         if name == "found_at":
             self._look_at_day()
-        elif name in ("party_kind", "party_identity"):
-            self._check_identity()
+        elif name in ("party_kind", "party_identity") and self.form is not None:
+            self.form.boxes["party_identity"].check(leaving=True)
             self._fill_sex()
 
     def _look_at_day(self) -> None:
@@ -120,26 +119,17 @@ class LeadPage(FormPage):
             editor.offer(found)
 
     def _identity_note(self, number: str) -> str:
-        """What was understood of the number, by the kind of party."""
+        """What the number says, by the kind of party; FieldError when it is wrong."""
         kind = self.form.value("party_kind") if self.form else None
         if not isinstance(kind, Choice):
             return ""
-        if kind.value == "citizen":
-            born = birth_of(half_width(number)) if check_id_number(number) is None else None
-            sex = "男" if born and sex_of(number) == "male" else "女"
-            return f"{born.year}年{born.month}月{born.day}日出生 · {sex}" if born else ""
-        return "统一社会信用代码校验通过" if check_credit_code(number) is None else ""
-
-    def _check_identity(self) -> None:
-        form = self.form
-        number = form.value("party_identity") if form else None
-        if form is None or not number:
-            return
-        fault = identity_fault(form.value("party_kind"), str(number))
-        if fault and len(half_width(str(number))) >= _WHOLE:
-            form.boxes["party_identity"].say("bad", fault)
-        else:
-            form.boxes["party_identity"].check(leaving=True)
+        if fault := identity_fault(kind, number):
+            raise FieldError(fault)
+        if kind.value != "citizen":
+            return "统一社会信用代码校验通过"
+        born, sex = birth_of(half_width(number)), sex_of(half_width(number))
+        day = f"{born.year}年{born.month}月{born.day}日" if born else ""
+        return f"{day} · {'男' if sex == 'male' else '女'}"
 
     def _fill_sex(self) -> None:
         """A citizen's number says the sex; what stands there already stays."""
@@ -161,15 +151,11 @@ class LeadPage(FormPage):
         return None
 
 
-def identity_fault(kind: Any, number: str) -> str:
+def identity_fault(kind: Choice, number: str) -> str:
     """Why this number cannot belong to a party of this kind; empty when it can."""
-    if not isinstance(kind, Choice):
-        return ""
-    check = check_id_number if kind.value == "citizen" else check_credit_code
-    fault = check(number)
-    return (
-        f"{'身份证号' if kind.value == 'citizen' else '统一社会信用代码'}{fault}" if fault else ""
-    )
+    citizen = kind.value == "citizen"
+    fault = check_id_number(number) if citizen else check_credit_code(number)
+    return f"{'身份证号' if citizen else '统一社会信用代码'}{fault}" if fault else ""
 
 
 def _kind_note(kind: Any) -> str:

@@ -1,0 +1,194 @@
+"""What the eye and the screen reader meet on the pages of items, cases and papers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from uuid import UUID
+
+import pytest
+from case_office import a_case, an_office, desk_of, shown, window_of
+from office import Office
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+from test_case_page import draft_of, filed
+
+from desktop.errors import WorkError
+from desktop.services import decision
+from desktop.views.kit import theme as look
+from desktop.views.kit.background import Background
+from desktop.views.pages.case.page import CasePage
+from desktop.views.pages.case.term_dialog import TermDialog
+from desktop.views.pages.item.page import ItemPage
+from desktop.views.window import Window
+
+INPUTS = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractItemView)
+Shown = Callable[[str], QWidget]
+
+
+@pytest.fixture(params=["light", "dark"])
+def shade(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
+    look.apply(qapp, dark=request.param == "dark")
+    yield request.param
+    look.apply(qapp, dark=False)
+
+
+@pytest.fixture
+def root(
+    qtbot: QtBot, local_office: Office, background: Background, refusals: list[WorkError]
+) -> Shown:
+    """A state of the pages inside the real window at 1366x728."""
+    known = an_office(local_office)
+    lead, late = a_case(local_office, known, inside=None), filed(local_office, known)
+    local_office.do(lambda work: decision.save(work, late, draft_of()))
+
+    def make(state: str) -> QWidget:
+        place = state.partition(" ")[0]
+        window = window_of(desk_of(local_office, background, refusals.append), place)
+        qtbot.addWidget(window)
+        return STATES[state](qtbot, window, lead, late)
+
+    return make
+
+
+def a_list(qtbot: QtBot, window: Window, lead: UUID, late: UUID) -> QWidget:
+    page = window.page()
+    rows = page.listing.rows if isinstance(page, (CasePage, ItemPage)) else page.rows
+    qtbot.waitUntil(lambda: rows.rowCount() > 0)
+    table = page.listing.table if isinstance(page, (CasePage, ItemPage)) else page.table
+    table.selectRow(0)
+    if isinstance(page, ItemPage):
+        qtbot.waitUntil(lambda: page.listing.panel.card is not None)
+    return window
+
+
+def a_form(qtbot: QtBot, window: Window, lead: UUID, late: UUID) -> QWidget:
+    page = window.page()
+    if isinstance(page, ItemPage):
+        page.start()
+        qtbot.waitUntil(lambda: page.form.form is not None)
+    elif isinstance(page, CasePage):
+        page.start_lead()
+        qtbot.waitUntil(lambda: page.lead.form is not None)
+    return window
+
+
+def a_lead(qtbot: QtBot, window: Window, lead: UUID, late: UUID) -> QWidget:
+    return opened(qtbot, window, lead)
+
+
+def a_late_case(qtbot: QtBot, window: Window, lead: UUID, late: UUID) -> QWidget:
+    return opened(qtbot, window, late)
+
+
+def a_draft(qtbot: QtBot, window: Window, lead: UUID, late: UUID) -> QWidget:
+    page = window.page()
+    assert isinstance(page, CasePage)
+    page.start_draft(late, "浦黄综执立〔2026〕第000001号")
+    qtbot.waitUntil(lambda: page.decision.form is not None)
+    return window
+
+
+def a_term(qtbot: QtBot, window: Window, lead: UUID, late: UUID) -> QWidget:
+    page = opened(qtbot, window, late).page()
+    assert isinstance(page, CasePage)
+    assert page.detail.shown is not None
+    term = next(one for step in page.detail.shown.steps for one in step.terms)
+    dialog = TermDialog(window, term)
+    dialog.open()
+    return dialog
+
+
+def opened(qtbot: QtBot, window: Window, key: UUID) -> Window:
+    page = window.page()
+    assert isinstance(page, CasePage)
+    page.visit(key)
+    shown(qtbot, page, key)
+    return window
+
+
+STATES = {
+    "item list": a_list,
+    "item form": a_form,
+    "case list": a_list,
+    "case lead form": a_form,
+    "case lead": a_lead,
+    "case before its decision": a_late_case,
+    "case draft": a_draft,
+    "case term": a_term,
+    "paper list": a_list,
+}
+EVERY_STATE = pytest.mark.parametrize("state", list(STATES))
+
+
+def seen(page: QWidget) -> list[QWidget]:
+    QApplication.processEvents()
+    return [one for one in page.findChildren(QWidget) if one.isVisible()]
+
+
+def inside_an_input(widget: QWidget) -> bool:
+    return isinstance(widget.parentWidget(), INPUTS)
+
+
+@EVERY_STATE
+def test_every_input_and_button_has_a_name(root: Shown, state: str) -> None:
+    nameless = [
+        f"{type(one).__name__} in {one.parentWidget()}"
+        for one in seen(root(state))
+        if isinstance(one, (*INPUTS, QAbstractButton))
+        and not one.accessibleName()
+        and not (isinstance(one, QAbstractButton) and one.text())
+        and not inside_an_input(one)
+    ]
+    assert nameless == []
+
+
+@EVERY_STATE
+def test_nothing_is_cut_off_at_1366_by_728(
+    qtbot: QtBot, root: Shown, shade: str, state: str
+) -> None:
+    page = root(state)
+
+    def looked() -> None:
+        assert cut_off(page) == []
+
+    qtbot.waitUntil(looked)
+
+
+def cut_off(page: QWidget) -> list[str]:
+    parts = seen(page)
+    cut = [
+        one.text()
+        for one in parts
+        if isinstance(one, QAbstractButton)
+        and one.text()
+        and not inside_an_input(one)
+        and one.width() < one.sizeHint().width()
+    ]
+    return cut + [
+        one.text()
+        for one in parts
+        if isinstance(one, QLabel)
+        and one.objectName() != "under"
+        and (too_low(one) if one.wordWrap() else one.width() < one.sizeHint().width() - 1)
+    ]
+
+
+def too_low(label: QLabel) -> bool:
+    return label.height() < label.heightForWidth(label.width()) - 1
+
+
+@EVERY_STATE
+def test_no_page_is_wider_than_its_window(root: Shown, state: str) -> None:
+    page = root(state)
+    QApplication.processEvents()
+    assert page.minimumSizeHint().width() <= 1366
+    assert page.width() <= 1366
