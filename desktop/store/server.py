@@ -39,10 +39,8 @@ def ensure_login(connection: Connection, login: str, role: Role, password: str) 
     name = _quoted(login)
     if not _exists(connection, login):
         connection.exec_driver_sql(f"CREATE ROLE {name}")
-    connection.exec_driver_sql(
-        f"ALTER ROLE {name} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS "
-        f"PASSWORD '{scram_verifier(password)}'"
-    )
+    verifier = scram_verifier(password)
+    connection.exec_driver_sql(f"ALTER ROLE {name} LOGIN PASSWORD '{verifier}'")
     for other in Role:
         verb, link = ("GRANT", "TO") if other is role else ("REVOKE", "FROM")
         connection.exec_driver_sql(f"{verb} {group_of(other)} {link} {name}")
@@ -88,7 +86,8 @@ def _taken(connection: Connection, login: str) -> bool:
         return True
     query = (
         "SELECT 1 FROM pg_roles WHERE rolname = %s "
-        "AND (rolsuper OR rolcreaterole OR rolbypassrls OR rolname = current_user)"
+        "AND (rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication OR rolbypassrls "
+        "OR rolname = current_user)"
     )
     return connection.exec_driver_sql(query, (login,)).first() is not None
 

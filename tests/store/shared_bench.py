@@ -73,15 +73,19 @@ class Bench:
 
 
 def build(server_url: str, founded: str) -> Bench:
-    """A copy of the founded county with one more row in every table for three units."""
-    url = servers.new_database(server_url, template=founded)
+    """A copy of the founded county, filled."""
+    return filled(servers.new_database(server_url, template=founded))
+
+
+def filled(url: str) -> Bench:
+    """A founded county with one more row in every table for three units; `url` is its owner's."""
     owner = engine.shared_engine(url)
     office = Office(lambda _: Database(owner, compose))
     office.learn()
     with owner.begin() as connection:
         protect_postgresql.protect(connection)  # rights on the database itself are not cloned
         units = [office.units[name] for name in PLACES]
-        known = {unit: fill(connection, unit, "postgres") for unit in units}
+        known = {unit: fill(connection, unit, "owner") for unit in units}
     owner.dispose()
     return Bench(url, office.actors, known)
 

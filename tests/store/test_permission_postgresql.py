@@ -12,7 +12,7 @@ from desktop.permissions import RULES, Operation, Scope
 from desktop.roles import Role
 from desktop.store.tables import METADATA
 
-MUTANTS = 200
+MUTANTS = 60
 
 
 @pytest.mark.parametrize("role", list(Role), ids=lambda role: role.value)

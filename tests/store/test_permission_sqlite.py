@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -11,9 +12,11 @@ from local_bench import KEY, LocalBench, build, mismatches
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from desktop.permissions import RULES, Operation, Scope
 from desktop.roles import Role
 from desktop.store import protect_sqlite
 from desktop.store.acting import acting
+from desktop.store.engine import context_of
 from desktop.store.tables import METADATA
 
 ATTEMPTS = """
@@ -152,6 +155,15 @@ def test_what_is_fixed_stays_even_for_the_program_itself(
         connection.exec_driver_sql(f"UPDATE {table} SET {change}")
 
 
+def test_a_deed_cannot_be_signed_with_another_name(local: LocalBench) -> None:
+    own, _ = local.sides("clerk")
+    add = text("INSERT INTO deed VALUES (randomblob(16), :unit, '样例', :name, '2026')")
+    with acting(local.engine, local.actors["clerk"], uuid4()) as connection:
+        connection.execute(add, {"unit": own.unit.bytes, "name": local.actors["clerk"].login})
+        with pytest.raises(DBAPIError, match="zfa: forbidden"):
+            connection.execute(add, {"unit": own.unit.bytes, "name": "captain@黄宅镇"})
+
+
 def test_the_next_actor_on_the_same_connection_has_only_the_own_rights(local: LocalBench) -> None:
     query = "SELECT id_number FROM person_secret"
     with acting(local.engine, local.actors["clerk"], None) as connection:
@@ -173,3 +185,26 @@ def test_the_triggers_are_the_declared_ones_and_protecting_again_changes_nothing
         protect_sqlite.protect(connection)
         protect_sqlite.protect(connection)
         assert protect_sqlite.present(connection) == protect_sqlite.compiled()
+
+
+def test_the_matrix_sees_a_trigger_that_is_missing(local: LocalBench) -> None:
+    """Triggers that limit somebody's writes to the own unit, taken away in turn; a fixed sample."""
+    missed = []
+    limits = [name for name in protect_sqlite.compiled() if name.startswith("zfa_scope_")]
+    for name in random.Random(20260504).sample(limits, 16):
+        operation, table = name.removeprefix("zfa_scope_").split("_", 1)
+        grants = RULES[table].grants(Operation(operation))
+        role = next((role for role, scope in grants.items() if scope is Scope.OWN), None)
+        if role is not None:
+            missed += [] if _seen_without(local, name, role, table) else [name]
+    assert len(limits) > 40
+    assert missed == []
+
+
+def _seen_without(local: LocalBench, name: str, role: Role, table: str) -> bool:
+    with acting(local.engine, None, uuid4()) as connection:
+        connection.exec_driver_sql(f"DROP TRIGGER {name}")
+        context_of(connection).actor = local.actors[role.value]
+        wrong = mismatches(connection, local, role, [METADATA.tables[table]])[1]
+        context_of(connection).actor = None
+        return bool(wrong)
