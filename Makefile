@@ -30,9 +30,9 @@ format: setup-test
 bench: setup-test
 	set -e; for file in bench/[a-z]*.py; do echo "== $$file"; QT_QPA_PLATFORM=offscreen $(BIN)/python $$file; done
 
-## A picture of every page, light and dark, in out/screens.
+## A picture of every page, light and dark, in out/screens, and README's picture anew.
 screens: setup
-	QT_QPA_PLATFORM=offscreen $(BIN)/zhifatai screens out/screens
+	QT_QPA_PLATFORM=offscreen $(BIN)/zhifatai screens out/screens --picture docs/pictures/window.png
 
 fonts:
 	@$(LINUX)/fonts.sh

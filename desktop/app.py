@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from desktop.settings import Settings
@@ -72,6 +73,7 @@ def screens(arguments: Sequence[str]) -> int:
 def take_screens(opened: Opened, folder: Path, picture: Path | None = None) -> list[Path]:
     """Render every page of the sample county without a display, save it, close the database."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from desktop.views.kit.memory import remember_in
     from desktop.views.screens import Studio
     from desktop.views.window import Place
 
@@ -83,13 +85,15 @@ def take_screens(opened: Opened, folder: Path, picture: Path | None = None) -> l
         place = Place(opened.keeper.name, unit, actor.name, role.label, True, True)
         return opened.as_(actor), place
 
-    studio = Studio(application(), sit, opened.keeper, opened.almanac())
-    try:
-        taken = studio.take(folder)
-        return taken + ([studio.take_page(README_PAGE, picture)] if picture else [])
-    finally:
-        studio.close()
-        opened.close()
+    with TemporaryDirectory() as memory:
+        remember_in(Path(memory))
+        studio = Studio(application(), sit, opened.keeper, opened.almanac())
+        try:
+            taken = studio.take(folder)
+            return taken + ([studio.take_page(README_PAGE, picture)] if picture else [])
+        finally:
+            studio.close()
+            opened.close()
 
 
 def application() -> QApplication:

@@ -214,6 +214,9 @@ class Entrance(QObject):
             arrival is not None and len(arrival.seats) > 1,
         )
         self._window.enter(desk, place)
+        from desktop.views.record_search import PROVIDERS
+
+        self._window.find_with(*PROVIDERS)
         if old is not None and old.drafts is not None:
             old.drafts.close()
         if seated.drafts is None:

@@ -47,6 +47,7 @@ class Studio:
         self._app, self._sit = app, sit
         self._keeper, self._almanac = keeper, almanac
         self._background = Background()
+        self._shown_dark = look.theme.dark
         self.window = Window()
         self.window.resize(SIZE)
         self.window.show()
@@ -72,6 +73,7 @@ class Studio:
         self.window.hide()
         self.window.deleteLater()
         self._background.close()
+        look.apply(self._app, self._shown_dark)
 
     def _shade(self, folder: Path, suffix: str, dark: bool) -> Iterator[Path]:
         look.apply(self._app, dark)

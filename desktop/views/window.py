@@ -95,6 +95,7 @@ class Window(QMainWindow):
         for text in (self.sidebar.under, self.top.person, self.database):
             plain(text)
         self.sidebar.under.setText(place.unit)
+        self.sidebar.under.setWordWrap(True)
         self.sidebar.setEnabled(True)
         self.sidebar.list.setFocus()
         self.top.name(place.person, place.role)
