@@ -18,6 +18,7 @@ from desktop.models.person import Person
 from desktop.permissions import Operation
 from desktop.services import digest, search
 from desktop.services.checking import complaints, only, refuse
+from desktop.services.once import once
 from desktop.services.work import Draft, Work, deed
 from desktop.values import CHINA, half_width
 
@@ -168,6 +169,7 @@ def assign(work: Work, record: Case, officers: Sequence[UUID]) -> None:
     work.session.flush()
 
 
+@once
 def handlers(work: Work, case_id: UUID) -> list[Handler]:
     """The officers of a case, the leading one first."""
     query = (
@@ -183,6 +185,7 @@ def handlers(work: Work, case_id: UUID) -> list[Handler]:
     return [Handler(*row) for row in work.session.execute(query)]
 
 
+@once
 def party_of(work: Work, case_id: UUID) -> Party:
     """The party of a case."""
     query = select(Party).where(Party.case_id == case_id, Party.removed_at.is_(None))

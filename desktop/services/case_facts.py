@@ -16,6 +16,7 @@ from desktop.models.item import EmpoweredItem
 from desktop.models.posting import PostingKind
 from desktop.models.unit import Unit
 from desktop.services import case, certificate, posting, stated_fact, unit
+from desktop.services.once import once
 from desktop.services.work import Work
 from desktop.values import CHINA
 
@@ -41,12 +42,14 @@ def facts_of(work: Work, record: Case, on: date, **known: Any) -> Facts:
     return Facts(**{name: value for name, value in found.items() if value is not None})
 
 
+@once
 def decision_of(work: Work, case_id: UUID) -> Decision | None:
     """The decision of a case, drafted or made."""
     query = select(Decision).where(Decision.case_id == case_id, Decision.removed_at.is_(None))
     return work.session.execute(query).scalar_one_or_none()
 
 
+@once
 def _item(work: Work, record: Case) -> dict[str, Any]:
     if record.item_id is None:
         return {}

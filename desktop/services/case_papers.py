@@ -15,6 +15,7 @@ from desktop.models.decision import Decision, DefenceOutcome, HearingOutcome, Pe
 from desktop.models.evidence import Evidence
 from desktop.models.item import EmpoweredItem
 from desktop.services import case, certificate, setting, unit
+from desktop.services.once import once
 from desktop.services.work import Work
 from desktop.values import CHINA
 
@@ -125,6 +126,7 @@ def _norms(work: Work, record: Case) -> dict[str, str]:
     }
 
 
+@once
 def evidence_of(work: Work, case_id: UUID) -> list[Evidence]:
     """The evidence of a case in its order."""
     query = (
@@ -141,6 +143,7 @@ def issuer_name(work: Work, unit_id: UUID) -> str:
     return township.issuer_name if township else ""
 
 
+@once
 def _item(work: Work, record: Case) -> EmpoweredItem | None:
     return work.get(EmpoweredItem, record.item_id) if record.item_id else None
 

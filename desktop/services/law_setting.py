@@ -15,11 +15,13 @@ from desktop.law.confirmations import Unconfirmed
 from desktop.models.setting import Setting
 from desktop.models.unit import Unit, UnitKind
 from desktop.permissions import Operation
+from desktop.services.once import once
 from desktop.services.work import Work, deed
 
 PREFIX = "law."
 
 
+@once
 def confirmed(work: Work, unit_id: UUID, on: date) -> dict[str, Any]:
     """Settings key to the value in force on a day: the unit's own before the county's."""
     county = select(Unit.id).where(Unit.kind == UnitKind.COUNTY)

@@ -19,6 +19,7 @@ from desktop.law.facts import Facts, labels
 from desktop.models.case import Case
 from desktop.models.stated import StatedFact
 from desktop.permissions import Operation
+from desktop.services.once import once
 from desktop.services.work import Work, deed
 from desktop.values import Choice
 
@@ -84,6 +85,7 @@ def state(work: Work, case_id: UUID, answers: Mapping[str, Any]) -> None:
         )
 
 
+@once
 def answers(work: Work, case_id: UUID) -> dict[str, Answer]:
     """The latest answer to each question of a case."""
     query = (

@@ -17,6 +17,7 @@ from desktop.models.unit import Department, EmpowermentMode, Township, Unit, Uni
 from desktop.permissions import Operation
 from desktop.services.checking import complaints, only, refuse
 from desktop.services.names import initials
+from desktop.services.once import once
 from desktop.services.work import Draft, Work, deed
 
 FIELDS = fields_of(Unit)
@@ -77,6 +78,7 @@ def _find(work: Work, kind: UnitKind, words: str) -> list[tuple[UUID, str]]:
     ]
 
 
+@once
 def townships(work: Work, on: date | None = None) -> list[TownshipState]:
     """Every township with its mode and empowerment on a day (default today)."""
     day = on or work.today
