@@ -13,6 +13,10 @@ from functools import cache
 from typing import Annotated, get_type_hints
 
 from desktop.law.counting import Excluded
+from desktop.law.facts_execution import ExecutionFacts
+from desktop.law.facts_inquiry import InquiryFacts
+from desktop.law.facts_office import OfficeFacts
+from desktop.law.facts_outcome import OutcomeFacts
 from desktop.values import Choice
 
 
@@ -72,8 +76,11 @@ class OfficerFact:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Facts:
-    """The facts of one case as known on the day of a step; dates are legal days in China."""
+class Facts(InquiryFacts, OutcomeFacts, ExecutionFacts, OfficeFacts):
+    """The facts of one case as known on the day of a step; dates are legal days in China.
+
+    Moments are read as Beijing time. docs/facts.md lists every fact with the guards that use it.
+    """
 
     # item and place
     item_notice: Annotated[str | None, "赋权事项的通告文号"] = None
@@ -162,6 +169,7 @@ class Facts:
     correction_ordered: Annotated[bool | None, "是否责令改正"] = None
     correction_excused: Annotated[bool | None, "未责令改正是否已说明理由"] = None
     issuer: Annotated[Issuer | None, "决定书落款机关"] = None
+    sender: Annotated[Issuer | None, "移送文书的落款机关"] = None
     decision_contents: Annotated[frozenset[str] | None, "决定书载明的事项"] = None
     number_drawn: Annotated[bool | None, "文号是否由系统编排"] = None
     seal_applied: Annotated[bool | None, "决定书是否加盖行政机关印章"] = None
