@@ -57,8 +57,9 @@ def desk_of(
 
 
 def window_of(desk: Desk, key: str) -> Window:
-    """The real window with the three pages of this noun, one of them in sight."""
-    window = Window([one for one in present() if one.key in ("item", "case", "paper")])
+    """The real window with the three pages of this noun and the system's, one in sight."""
+    keys = ("item", "case", "paper", "system")
+    window = Window([one for one in present() if one.key in keys])
     window.resize(1366, 728)
     window.show()
     window.enter(desk, Place("本机数据库（样例）", "黄宅镇", "样例内勤", "内勤", sample=True))

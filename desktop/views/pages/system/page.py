@@ -14,19 +14,20 @@ from desktop.views.pages.system.about import About
 from desktop.views.pages.system.accounts import Accounts
 from desktop.views.pages.system.backups import Backups
 from desktop.views.pages.system.settings import SettingsList
+from desktop.views.pages.system.townships import Townships
 
-_TABS = ("设置", "账号", "备份", "关于")
-_INITIALS = ("sz", "zh", "bf", "gy")
+_TABS = ("设置", "乡镇（街道）", "账号", "备份", "关于")
+_INITIALS = ("sz", "xz", "zh", "bf", "gy")
 
 
 class SystemPage(Page):
-    """Four tabs; each asks for its own when it is first looked at."""
+    """Five tabs; each asks for its own when it is first looked at."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("系统")
         self.settings, self.accounts = SettingsList(desk), Accounts(desk)
-        self.backups, self.about = Backups(desk), About(desk)
-        self.parts = (self.settings, self.accounts, self.backups, self.about)
+        self.townships, self.backups, self.about = Townships(desk), Backups(desk), About(desk)
+        self.parts = (self.settings, self.townships, self.accounts, self.backups, self.about)
         self.tabs, self.stack = QTabBar(), QStackedWidget()
         self.tabs.setAccessibleName("系统页面分类")
         self.tabs.setDrawBase(False)
@@ -62,6 +63,7 @@ class SystemPage(Page):
         """The other tabs, and the window a setting is confirmed in."""
         return (
             Pose("confirm", self.settings.ask, Role.REVIEWER),
+            Pose("townships", partial(self.visit, "乡镇（街道）")),
             Pose("accounts", partial(self.visit, "账号")),
             Pose("account", self.accounts.ask_new, Role.ADMINISTRATOR),
             Pose("backups", partial(self.visit, "备份")),
