@@ -13,7 +13,7 @@ from desktop.law.procedure import Procedure
 from desktop.models.case import Case
 from desktop.models.decision import Decision
 from desktop.services import case_filing, decision, stated_fact
-from desktop.services.case_step import Point
+from desktop.services.case_step import Point, look
 from desktop.services.work import Work
 from desktop.values import CHINA
 
@@ -91,10 +91,10 @@ def next_step(work: Work, record: Case, draft: Decision | None, procedure: Proce
         return _looked(work, procedure, "filed", case_filing.points(work, record.id), False)
     if draft is None or draft.decided_on is None:
         return _deciding(work, record.id, procedure)
-    step = procedure.step("served")
-    if draft.served_on is None:
-        return NextStep(step.key, step.label, step.cite)
-    return NextStep("", "")
+    if draft.served_on is not None:
+        return NextStep("", "")
+    points = look(work, record, "served", work.today, served_on=work.today)
+    return _looked(work, procedure, "served", points, True)
 
 
 def _deciding(work: Work, case_id: UUID, procedure: Procedure) -> NextStep:

@@ -17,6 +17,7 @@ from case_office import (
     window_of,
 )
 from office import Office
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.errors import WorkError
@@ -158,6 +159,7 @@ def decide(qtbot: QtBot, detail: CaseDetail) -> None:
     assert detail.draft.isHidden(), "a made decision is not edited"
     assert "送达行政处罚决定书" in words(detail.steps)
     assert not button(detail.statements, "更正：是否涉嫌犯罪").isEnabled()
+    assert "本系统还不核对这一步" in said(detail), "how it is served is not judged, and it says so"
 
 
 def serve(qtbot: QtBot, detail: CaseDetail) -> None:
@@ -182,7 +184,6 @@ def said(detail: CaseDetail) -> str:
 
 
 def words(card: object) -> str:
-    from PySide6.QtWidgets import QLabel, QWidget
-
     assert isinstance(card, QWidget)
+    QApplication.processEvents()
     return "\n".join(one.text() for one in card.findChildren(QLabel) if one.isVisibleTo(card))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtWidgets import QStackedWidget
 
+from desktop.services import case_list
+from desktop.services.listing import Row, View
 from desktop.views.kit.desk import Desk
-from desktop.views.kit.page import Command, Page
+from desktop.views.kit.page import Command, Page, Pose
 from desktop.views.pages.case.decision_form import DecisionPage
 from desktop.views.pages.case.detail import CaseDetail
 from desktop.views.pages.case.lead import LeadPage
@@ -20,6 +23,7 @@ class CasePage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("案件")
+        self._desk = desk
         self._of: UUID | None = None
         self.title.hide()
         self.subtitle.hide()
@@ -60,6 +64,17 @@ class CasePage(Page):
             found.append(Command("返回案件列表", self.show_list, "arrow-left", "Esc", "fhajlb"))
         return found
 
+    def poses(self) -> Sequence[Pose]:
+        """The blank lead, a case in each phase, the draft of a decision."""
+        return (
+            Pose("new", self.start_lead),
+            *(
+                Pose(phase, partial(self._open_one, phase, self.open_case))
+                for phase in case_list.PHASES
+            ),
+            Pose("draft", lambda: self._open_one("filed", lambda key: self.start_draft(key, ""))),
+        )
+
     def open_case(self, key: UUID) -> None:
         """The page of a case."""
         self.detail.start(key)
@@ -93,6 +108,16 @@ class CasePage(Page):
         self.detail.left.connect(self.show_list)
         self.detail.lead_asked.connect(self.start_lead)
         self.detail.draft_asked.connect(self.start_draft)
+
+    def _open_one(self, phase: str, open_: Callable[[UUID], None]) -> None:
+        """The newest case of a phase, where the office has one."""
+        view = View(filters={"phase": phase})
+
+        def show(found: list[Row]) -> None:
+            if found:
+                open_(found[0][0])
+
+        self._desk.ask(self, lambda work: case_list.LIST.first(work, view), show, "pose")
 
     def _back(self) -> None:
         """A form was given up: to the case it belongs to, else to the list."""

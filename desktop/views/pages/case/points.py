@@ -102,7 +102,9 @@ class NextCard(Card):
 
 
 def _summary(step: NextStep) -> QWidget:
-    if step.barring:
+    if not step.points and not step.passed:
+        said = f"本系统还不核对这一步，请按{step.cite}办理，并将凭证归入案卷。"
+    elif step.barring:
         said = f"还有 {step.barring} 项没有落实（按今天的事实；{step.cite}）"
     else:
         said = f"依法可以办理（{step.cite}）"

@@ -12,7 +12,7 @@ from desktop.services import item
 from desktop.services.item_card import ItemCard
 from desktop.views.kit.desk import Desk
 from desktop.views.kit.form_dialog import FormDialog
-from desktop.views.kit.page import Command, Page
+from desktop.views.kit.page import Command, Page, Pose
 from desktop.views.pages.item.form import ItemFormPage
 from desktop.views.pages.item.listing import ItemListing
 
@@ -66,6 +66,13 @@ class ItemPage(Page):
     def commands(self) -> Sequence[Command]:
         """What the palette offers here."""
         return (Command("新增赋权事项", self.listing.new.click, "plus", "Ctrl+N", "xzfqsx"),)
+
+    def poses(self) -> Sequence[Pose]:
+        """An item in the panel, and the blank form."""
+        return (
+            Pose("chosen", lambda: self.listing.table.selectRow(0)),
+            Pose("new", self.start),
+        )
 
     def start(self, key: UUID | None = None) -> None:
         """The form."""

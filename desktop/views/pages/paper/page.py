@@ -16,7 +16,7 @@ from desktop.views.kit.columns import Column
 from desktop.views.kit.desk import Desk
 from desktop.views.kit.dialogs import ask_reason
 from desktop.views.kit.filter_box import FilterBox, search_line
-from desktop.views.kit.page import Command, Page, after_pause, row
+from desktop.views.kit.page import Command, Page, Pose, after_pause, row
 from desktop.views.kit.paper_dialog import show_paper
 from desktop.views.kit.table import RowsModel
 from desktop.views.kit.table_view import TableView
@@ -67,6 +67,10 @@ class PaperPage(Page):
             Command("到所选文书的案件", self.case.click, "folder-open", "", "daj"),
         )
 
+    def poses(self) -> Sequence[Pose]:
+        """The newest paper in the viewer."""
+        return (Pose("open", self._open_newest),)
+
     def open_chosen(self) -> None:
         """The viewer, from which it is printed and saved."""
         if (key := self.table.current_id()) is not None:
@@ -88,6 +92,10 @@ class PaperPage(Page):
         """The case the paper belongs to."""
         if (key := self.table.current_id()) is not None:
             self._desk.ask(self, lambda work: paper.case_of(work, key), self._go, "case")
+
+    def _open_newest(self) -> None:
+        self.table.selectRow(0)
+        self.open_chosen()
 
     def _go(self, case_id: UUID | None) -> None:
         if case_id is None:
