@@ -108,6 +108,6 @@ def _items(town: UUID) -> Callable[[Work], None]:
 
 def _headcount(guidance: Office) -> None:
     def state(work: Work) -> None:
-        team.state_headcount(work, work.today, 176, "样例：县司法局证件台账")
+        team.state_headcount(work, work.today, 132, "样例：县司法局证件台账")
 
     guidance.do(state)

@@ -53,7 +53,7 @@ class Case(Record):
     cause: Mapped[str] = field("案由", width=30, check=longest(200))
     opinion: Mapped[str | None] = field("承办人意见", lines=3, check=longest(1_000))
     filed_on: Mapped[date | None] = field("立案日期")
-    filing_number: Mapped[str | None] = field("立案文号", width=22)
+    filing_number: Mapped[str | None] = field("立案文号", width=26)
     approved_by: Mapped[str | None] = field("立案批准人", width=8, check=longest(80))
 
 
