@@ -74,9 +74,10 @@ def take_screens(opened: Opened, folder: Path, picture: Path | None = None) -> l
     """Render every page of the sample county without a display, save it, close the database."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from desktop.views.kit.memory import remember_in
-    from desktop.views.screens import Studio
+    from desktop.views.screens import Studio, hush
     from desktop.views.window import Place
 
+    hush()
     seats = opened.seats()
 
     def sit(role: Role) -> tuple[Office, Place]:

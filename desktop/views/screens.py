@@ -6,11 +6,21 @@ page asked for has come.
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QObject, QPoint, QSize, QTimer
+from PySide6.QtCore import (
+    QEventLoop,
+    QMessageLogContext,
+    QObject,
+    QPoint,
+    QSize,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -134,6 +144,16 @@ class Studio:
         """Dialogs in sight, the lowest first."""
         tops = self._app.topLevelWidgets()
         return [one for one in tops if isinstance(one, QDialog) and one.isVisible()]
+
+
+def hush() -> None:
+    """Drop what Qt says about every dialog on a computer without a display."""
+
+    def say(kind: QtMsgType, where: QMessageLogContext, text: str) -> None:
+        if "propagateSizeHints" not in text:
+            sys.stderr.write(f"{text}\n")
+
+    qInstallMessageHandler(say)
 
 
 def _run_events() -> None:

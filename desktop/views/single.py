@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from hashlib import sha256
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject
@@ -21,7 +20,7 @@ class Single:
         folder.mkdir(parents=True, exist_ok=True)
         self._lock = QLockFile(str(folder / "window.lock"))
         self._lock.setStaleLockTime(0)
-        self._name = "zhifatai-" + sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+        self._folder = folder
         self._server: QObject | None = None
 
     def is_first(self) -> bool:
@@ -34,8 +33,8 @@ class Single:
 
         server = QLocalServer()
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        QLocalServer.removeServer(self._name)
-        server.listen(self._name)
+        QLocalServer.removeServer(self._name())
+        server.listen(self._name())
 
         def called() -> None:
             while (visitor := server.nextPendingConnection()) is not None:
@@ -51,7 +50,7 @@ class Single:
         from PySide6.QtNetwork import QLocalSocket
 
         socket = QLocalSocket()
-        socket.connectToServer(self._name)
+        socket.connectToServer(self._name())
         return socket.waitForConnected(_WAIT)
 
     def release(self) -> None:
@@ -60,3 +59,9 @@ class Single:
         if self._server is not None:
             self._server.deleteLater()
             self._server = None
+
+    def _name(self) -> str:
+        """Of the socket, one for each folder."""
+        from hashlib import sha256  # After the first paint: it loads OpenSSL.
+
+        return "zhifatai-" + sha256(str(self._folder.resolve()).encode()).hexdigest()[:16]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import signal
 import sys
 from typing import TYPE_CHECKING
 
@@ -65,6 +66,7 @@ def _run(app: QApplication, house: House, single: Single) -> int:
         entrance.begin()
 
     window.painted.connect(painted)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the window.
     window.show()
     code = app.exec()
     for entrance in staying:
