@@ -76,7 +76,7 @@ def following(work: Work, person_id: UUID, known: Bodies) -> dict[str, Any]:
 def _served(known: Bodies) -> Field:
     def check(text: str) -> str | None:
         strange = [word for word in _words(text) if known.places.township(word) is None]
-        return f"中没有名为“{'、'.join(strange)}”的乡镇（街道）" if strange else None
+        return f"中没有“{'、'.join(strange)}”" if strange else None
 
     return replace(_SERVED, check=check)
 

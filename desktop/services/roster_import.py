@@ -182,8 +182,9 @@ def _match(work: Work, line: Line, known: Known) -> None:
         line.person_id = found
         return
     namesakes = known.by_name.get(squeezed(line.values.get("name", "")), [])
-    if namesakes and not number:
-        line.person_id, line.fate = namesakes[0], Fate.DOUBTFUL
+    unsure = [one for one in namesakes if not number or known.may_lack_id(one)]
+    if unsure:
+        line.person_id, line.fate = unsure[0], Fate.DOUBTFUL
 
 
 def _arrival_faults(line: Line, known: Known) -> list[Complaint]:

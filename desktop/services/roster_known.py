@@ -37,6 +37,7 @@ class Known:
                 )
             )
         }
+        self._identified = set(self.by_digest.values())
         self.by_number: dict[str, tuple[UUID, str]] = {}
         self.by_name: dict[str, list[UUID]] = {}
         self._units: dict[UUID, UUID] = {}
@@ -57,6 +58,10 @@ class Known:
         )
         for number, key, name in work.session.execute(cards):
             self.by_number[number] = (key, name)
+
+    def may_lack_id(self, person_id: UUID) -> bool:
+        """Whether an own person is held without an identity number, so that it tells nothing."""
+        return person_id not in self._identified and not self.elsewhere(person_id)
 
     def elsewhere(self, person_id: UUID) -> bool:
         """Whether the person belongs to another unit, which alone may change the record."""

@@ -92,6 +92,16 @@ def test_the_same_name_without_numbers_is_only_a_possible_duplicate(office: Offi
     assert names(office) == ["样例张三", "样例张三"]
 
 
+def test_a_namesake_held_without_identity_number_is_not_taken_for_another_person(
+    office: Office,
+) -> None:
+    a_person(office, name="样例张三", number="11330726777")
+    assert planned(office, a_row()).lines[0].fate is Fate.DOUBTFUL
+    a_person(office, name="样例李四", number="11330726778", id_number=id_number())
+    other = a_row(name="样例李四", id_number=id_number(), number="11330726501")
+    assert planned(office, other).lines[0].fate is Fate.NEW
+
+
 def test_every_fault_is_named_and_nothing_is_imported(office: Office) -> None:
     rows = [
         a_row(),

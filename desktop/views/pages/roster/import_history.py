@@ -26,6 +26,7 @@ from desktop.views.kit.dialogs import confirm
 from desktop.views.kit.text import button, label
 
 _HEADS = ("导入时间", "文件", "导入人", "新增", "更新", "未变", "跳过", "状态")
+_SAID = "撤销后，该次新增的人员移出花名册，更新的内容恢复原值；档案和审计记录保留。"
 _WIDTHS = (130, 200, 130, 50, 50, 50, 50, 200)
 
 
@@ -39,35 +40,21 @@ class ImportHistory(QDialog):
         self.resize(940, 420)
         self._desk = desk
         self._batches: Sequence[Batch] = ()
-        self.table = QTableWidget(0, len(_HEADS))
-        self.table.setAccessibleName("导入记录")
-        self.table.setHorizontalHeaderLabels(_HEADS)
-        self.table.verticalHeader().setVisible(False)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setTabKeyNavigation(False)
-        self.table.horizontalHeader().setStretchLastSection(True)
-        for at, width in enumerate(_WIDTHS):
-            self.table.setColumnWidth(at, width)
+        self.table, self.nothing = _table(), label("本单位还没有导入过花名册。", "muted")
+        self.nothing.hide()
         self.undo, close = button("撤销这次导入", "arrow-counter-clockwise"), button("关闭")
         self.undo.clicked.connect(self._ask)
         close.clicked.connect(self.accept)
         self.table.itemSelectionChanged.connect(self._offer)
         line = QHBoxLayout()
-        line.addWidget(
-            label(
-                "撤销后，该次新增的人员移出花名册，更新的内容恢复原值；档案和审计记录保留。",
-                "muted",
-            ),
-            1,
-        )
+        line.addWidget(label(_SAID, "muted"), 1)
         line.addWidget(self.undo)
         line.addWidget(close)
         body = QVBoxLayout(self)
         body.setContentsMargins(18, 14, 18, 14)
         body.setSpacing(10)
         body.addWidget(label("导入记录", "h1"))
+        body.addWidget(self.nothing)
         body.addWidget(self.table, 1)
         body.addLayout(line)
         desk.watch(self, ("import_batch",), self.refresh)
@@ -96,6 +83,7 @@ class ImportHistory(QDialog):
         for y, one in enumerate(batches):
             for x, text in enumerate(_cells(one)):
                 self.table.setItem(y, x, QTableWidgetItem(text))
+        self.nothing.setVisible(not batches)
         if batches:
             self.table.selectRow(0)
         self._offer()
@@ -121,6 +109,24 @@ class ImportHistory(QDialog):
                 detail=f"新增的 {batch.added} 人移出花名册，更新的 {batch.changed} 人恢复原值。",
                 dangerous=True,
             )
+
+
+def _table() -> QTableWidget:
+    table = QTableWidget(0, len(_HEADS))
+    table.setAccessibleName("导入记录")
+    table.setHorizontalHeaderLabels(_HEADS)
+    table.verticalHeader().setVisible(False)
+    table.setShowGrid(False)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setTabKeyNavigation(False)
+    table.horizontalHeader().setStretchLastSection(True)
+    table.horizontalHeader().setHighlightSections(False)
+    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+    for at, width in enumerate(_WIDTHS):
+        table.setColumnWidth(at, width)
+    return table
 
 
 def _cells(one: Batch) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -21,6 +21,7 @@ from desktop.views.kit.text import copyable, label
 from desktop.views.pages.roster.import_lines import LEVELS
 
 Said = Mapping[str, str]
+_SHARES = (3, 5, 5)
 _ELSEWHERE = "已有的同名人员属于其他乡镇（街道），不能由本单位更新。"
 
 
@@ -32,11 +33,12 @@ class LinePanel(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("card")
-        self.setMinimumWidth(380)
+        self.setMinimumWidth(430)
         self.setAccessibleName("所选行的详细说明")
         self.group = QButtonGroup(self)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         body = QVBoxLayout(self)
         body.setContentsMargins(12, 10, 6, 10)
         body.addWidget(self._area)
@@ -65,9 +67,9 @@ class LinePanel(QFrame):
         for one in line.complaints:
             yield label(f"✕ {one.column}：{one.sentence}", "", wraps=True)
         if line.fate is Fate.DOUBTFUL:
-            yield label("已有同名人员，文件中没有身份证号可以核对。请对照后选择：", "", wraps=True)
-            yield _comparison(line, shown)
+            yield label("已有同名人员，但没有双方的身份证号可以核对。请对照后选择：", "", wraps=True)
             yield from self._choices(line, answer)
+            yield _comparison(line, shown)
         elif line.fate is Fate.CHANGED:
             yield label("导入后将改为：", "muted")
             found = [(one.label, one.before or "（空）", one.after) for one in line.differences]
@@ -103,10 +105,10 @@ def _grid(heads: tuple[str, ...], found: Iterable[tuple[str, ...]]) -> QWidget:
     grid.setVerticalSpacing(5)
     for x, head in enumerate(heads):
         grid.addWidget(label(head, "small"), 0, x)
-        grid.setColumnStretch(x, 1 if x else 0)
+        grid.setColumnStretch(x, _SHARES[x])
     for y, cells in enumerate(found, start=1):
         for x, text in enumerate(cells):
             cell = copyable(text) if x else label(text, "muted")
-            cell.setWordWrap(x > 0)
+            cell.setWordWrap(True)
             grid.addWidget(cell, y, x)
     return page
