@@ -40,6 +40,7 @@ class ItemListing(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__("赋权事项")
         self._desk = desk
+        self._pointed: UUID | None = None
         self.words = search_line("搜索事项代码、名称", "搜索赋权事项")
         self.town = FilterBox("乡镇（街道）", (("全部乡镇（街道）", None),))
         self.force = FilterBox("有效情况", _FORCE)
@@ -67,13 +68,14 @@ class ItemListing(Page):
         filters = {name: value for name, value in chosen.items() if value}
         view = View(words=self.words.text().strip(), filters=filters)
         self.rows.show(self._desk, item.LIST, view)
-        if self.panel.card is not None:
-            self._read(self.panel.card.id)
+        shown = self._pointed or (self.panel.card.id if self.panel.card else None)
+        if shown is not None:
+            self._read(shown)
 
     def point_at(self, key: UUID) -> None:
-        """Show one item, in the list where it is there."""
-        self.table.go_to(key)
-        self._read(key)
+        """Show one item, in the list as soon as it is there."""
+        self._pointed = key
+        self.refresh()
 
     def _offer_towns(self, found: tuple[Bodies, UUID | None]) -> None:
         towns, own = found
@@ -84,8 +86,15 @@ class ItemListing(Page):
         self.town.blockSignals(False)
         self.refresh()
 
+    def _settle(self) -> None:
+        """The whole list has come: put the cursor on the item that was pointed at."""
+        if self._pointed is not None:
+            self.table.go_to(self._pointed)
+            self._pointed = None
+
     def _choose(self, key: UUID | None) -> None:
-        if key is not None:
+        """Until then the cursor moves by itself and says nothing."""
+        if key is not None and self._pointed is None:
             self._read(key)
 
     def _read(self, key: UUID) -> None:
@@ -98,6 +107,7 @@ class ItemListing(Page):
         after_pause(self.words.textChanged, self, self.refresh)
         for box in (self.town, self.force):
             box.currentIndexChanged.connect(lambda _: self.refresh())
+        self.rows.swapped.connect(self._settle)
         self.rows.counted.connect(lambda count: self.subtitle.setText(f"{count:,} 项"))
         self.table.chosen.connect(self._choose)
         self.table.opened.connect(lambda _: self.panel.edit.click())
