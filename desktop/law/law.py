@@ -18,9 +18,10 @@ from desktop.law.editions import Edition, Entry, load_edition
 from desktop.law.facts import Facts, PartyType
 from desktop.law.guards import PREDICATES, Finding, Guards, Question
 from desktop.law.limits import Contents, Limit, Limits
-from desktop.law.penalty import Surcharge, surcharge
+from desktop.law.penalties import Penalties
 from desktop.law.procedure import Procedure, Procedures
 from desktop.law.shape import BrokenLaw
+from desktop.law.surcharge import Surcharge
 from desktop.law.texts import Text, Texts
 from desktop.law.thresholds import Threshold, Thresholds
 from desktop.law.year_table import read_years
@@ -45,6 +46,7 @@ class Law:
         self._thresholds, self._limits = Thresholds(edition), Limits(edition)
         self._guards, self._procedures = Guards(edition), Procedures(edition)
         self._choices = OfficeChoices(edition)
+        self.penalties = Penalties(edition, self._limits, self.calendar)
         _check_names(self._procedures, self._guards, self._deadlines)
 
     @classmethod
@@ -145,7 +147,7 @@ class Law:
         self, fine: Decimal, last: date, paid: date, *, stopped: Sequence[Excluded] = ()
     ) -> Surcharge:
         """What a fine due on `last` (effective, K10) costs extra when paid on `paid` (P13)."""
-        return surcharge(fine, last, paid, stopped, self.limit("surcharge_rate", paid))
+        return self.penalties.surcharge(fine, last, paid, stopped)
 
     def choice(self, key: str, settings: Mapping[str, Any] = NO_SETTINGS) -> Any:
         """What the office chose under a key of settings.toml, its default, or None: ask."""
