@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from desktop.errors import WorkError
 from desktop.settings import Settings
 from desktop.wiring import Wiring, sample_at
 
@@ -29,11 +30,14 @@ def open_window(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="zhifatai", add_help=False)
     parser.add_argument("--database", default="", help="本机数据库文件，或 postgresql:// 地址")
     options = parser.parse_args(list(arguments))
-    target = options.database or Settings.load().database
     if not has_display():
         return _no_display()
-    from desktop.views.start import start
+    from desktop.views.start import refuse, start
 
+    try:
+        target = options.database or Settings.load().database
+    except WorkError as error:
+        return refuse(str(error))
     return start(Wiring(target))
 
 

@@ -106,18 +106,29 @@ class Wiring:
 
         return self._open(keys.open_by_recovery_key(vault_path(self.path), recovery_key))
 
-    def open_shared(self) -> Opened:
-        """The shared database, as the account behind the connection."""
+    def password_known(self) -> bool:
+        """Whether the shared database can be opened without asking for a password."""
+        from desktop.commands import shared_login
+
+        return shared_login.known(self.target)
+
+    def open_shared(self, password: str = "") -> Opened:
+        """The shared database, as the account behind the connection.
+
+        A password that was typed is kept in the keyring once it has opened the database.
+        """
+        from desktop.commands import shared_login
         from desktop.commands.keeping import Keeper
         from desktop.commands.opened import Opened
         from desktop.commands.opening import open_shared
         from desktop.errors import Forbidden
         from desktop.services import account
 
-        office = open_shared(self.target)
+        office = open_shared(shared_login.with_password(self.target, password))
         actor = office.ask(account.behind_connection)
         if actor is None:
             raise Forbidden("共享数据库中没有与该登录名对应的启用账号，请联系系统管理员。")
+        shared_login.remember(self.target, password)
         return Opened(office.as_(actor), Keeper(self.target, self.folder), self._own_drafts_key())
 
     def new_recovery_key(self) -> str:

@@ -30,6 +30,7 @@ _BY_TEXT = (
     ("malformed", "数据库文件已损坏，已停止写入。请从最近的备份恢复（zhifatai restore）。"),
     ("unable to open", "打不开数据库文件。请检查所在文件夹是否存在、是否允许读写。"),
     ("password authentication failed", _NOT_LET_IN),
+    ("no password supplied", "尚未提供共享数据库的口令。"),
     ("not permitted to log in", "该登录名已被停用，未能连接共享数据库。请联系系统管理员。"),
     ("permission denied for database", "该登录名无权使用这个共享数据库。请联系系统管理员。"),
     ("constraint failed", _DUPLICATE),
@@ -98,7 +99,8 @@ def _local(text: str) -> WorkError | None:
 
 def _no_connection(cause: object, text: str) -> bool:
     """libpq gives no state for what happens before the server answers."""
-    return type(cause).__module__.startswith("psycopg") and "connection" in text
+    said = ("connection", "resolve host")
+    return type(cause).__module__.startswith("psycopg") and any(one in text for one in said)
 
 
 def _state(cause: object) -> str:

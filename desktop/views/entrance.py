@@ -12,13 +12,13 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QMessageBox
 
-from desktop.errors import WorkError
+from desktop.errors import Unreachable, WorkError
 from desktop.roles import Actor
 from desktop.views.house import House, Opened
 from desktop.views.kit.background import Background
 from desktop.views.kit.desk import Almanac, Desk, Office
 from desktop.views.kit.draft import Drafts
-from desktop.views.sign_in import PassphraseDialog, Seat, SeatDialog
+from desktop.views.sign_in import PassphraseDialog, PasswordDialog, Seat, SeatDialog
 from desktop.views.window import Place, Window
 
 T = TypeVar("T")
@@ -77,7 +77,7 @@ class Entrance(QObject):
         if house.sample:
             self._work(lambda: self._arrive(lambda: house.open_sample(self._told.emit)))
         elif house.shared:
-            self._work(lambda: self._arrive(house.open_shared))
+            self._run(self._by_password, self._welcome_or_ask_password)
         else:
             self._run(house.key_state, self._by_key)
 
@@ -118,6 +118,27 @@ class Entrance(QObject):
             self._ask_passphrase(lost=True)
         else:
             self._welcome(arrival)
+
+    def _by_password(self) -> Arrival | str:
+        """On a worker: by the known password, or why a person must be asked."""
+        if not self._house.password_known():
+            return ""
+        try:
+            return self._arrive(lambda: self._house.open_shared(""))
+        except Unreachable:
+            raise
+        except WorkError as error:
+            return str(error)
+
+    def _welcome_or_ask_password(self, found: Arrival | str) -> None:
+        if isinstance(found, Arrival):
+            self._welcome(found)
+            return
+        house = self._house
+        dialog: PasswordDialog[Arrival] = PasswordDialog(
+            self._background, lambda text: self._arrive(lambda: house.open_shared(text)), found
+        )
+        self._ask(dialog, lambda: self._welcome(_answer(dialog.answer)))
 
     def _ask_passphrase(self, lost: bool = False) -> None:
         house = self._house
@@ -195,6 +216,8 @@ class Entrance(QObject):
         return Drafts(self._house.folder / "drafts" / f"{name}.journal", key, self._said.emit)
 
     def _enter(self, seated: Seated) -> None:
+        from desktop.views.record_search import PROVIDERS  # It knows services: after opening.
+
         old, self.seated = self.seated, seated
         if old is seated:
             return
@@ -214,8 +237,6 @@ class Entrance(QObject):
             arrival is not None and len(arrival.seats) > 1,
         )
         self._window.enter(desk, place)
-        from desktop.views.record_search import PROVIDERS
-
         self._window.find_with(*PROVIDERS)
         if old is not None and old.drafts is not None:
             old.drafts.close()

@@ -170,7 +170,9 @@ class FirstStart(Asking[Opened]):
             side_by_side.setSpacing(18)
             for line in (self.first, self.second):
                 column = QVBoxLayout()
+                column.setSpacing(5)
                 put_named(column, line)
+                column.addStretch()
                 side_by_side.addLayout(column)
             lock.put(side_by_side)
         body.addWidget(office)

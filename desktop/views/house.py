@@ -80,8 +80,11 @@ class House(Protocol):
     def open_by_recovery_key(self, recovery_key: str) -> Opened:
         """By the printed key; WorkError when it is wrong."""
 
-    def open_shared(self) -> Opened:
-        """As the account behind the connection."""
+    def password_known(self) -> bool:
+        """Whether the shared database can be opened without asking for a password."""
+
+    def open_shared(self, password: str) -> Opened:
+        """As the account behind the connection; an empty password means the known one."""
 
     def new_recovery_key(self) -> str:
         """A key to be printed before the database it opens is made."""

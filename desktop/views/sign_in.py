@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -112,7 +113,7 @@ class PassphraseDialog(Asking[T]):
         super().__init__("设置口令" if new else "打开数据库", said, background)
         self._unlock, self._recover, self._new = unlock, recover, new
         self.first, self.second = secret_line("口令"), secret_line("再输入一次")
-        put_named(self.body, self.first)
+        self.asked_for = put_named(self.body, self.first)
         if new:
             put_named(self.body, self.second)
         self.instead = button("改用恢复密钥", link=True)
@@ -137,12 +138,38 @@ class PassphraseDialog(Asking[T]):
             self.try_(lambda: use(text))
 
     def _swap(self, recovering: bool) -> None:
+        name = "恢复密钥" if recovering else "口令"
+        self.asked_for.setText(name)
+        self.first.setAccessibleName(name)
         self.instead.setText("改用口令" if recovering else "改用恢复密钥")
         mode = QLineEdit.EchoMode.Normal if recovering else QLineEdit.EchoMode.Password
         self.first.setEchoMode(mode)
         self.first.setPlaceholderText("打印件上的恢复密钥" if recovering else "")
         self.first.clear()
         self.first.setFocus()
+
+
+class PasswordDialog(Asking[T]):
+    """Asks for a person's password of the shared database; `complaint` says why again."""
+
+    def __init__(
+        self, background: Background, unlock: Callable[[str], T], complaint: str = ""
+    ) -> None:
+        said = "请输入您在共享数据库中的口令。有系统密钥环的计算机会记住它，下次不用再输入。"
+        super().__init__("登录共享数据库", said, background)
+        self._unlock = unlock
+        self.line = secret_line("口令")
+        put_named(self.body, self.line)
+        self.finish()
+        self.say("bad" if complaint else "", complaint)
+
+    def submit(self) -> None:
+        """Connect in the background."""
+        text = self.line.text()
+        if text:
+            self.try_(lambda: self._unlock(text))
+        else:
+            self.say("bad", "请先输入口令。")
 
 
 @dataclass(frozen=True)
@@ -216,12 +243,13 @@ class SeatDialog(Asking[T]):
         self.list.setCurrentRow(at)
 
 
-def put_named(body: QVBoxLayout, editor: QWidget, words: str = "") -> None:
-    """An editor with its accessible name, or `words`, written above."""
+def put_named(body: QVBoxLayout, editor: QWidget, words: str = "") -> QLabel:
+    """An editor with its accessible name, or `words`, written above; that line."""
     heading = label(words or editor.accessibleName())
     heading.setBuddy(editor)
     body.addWidget(heading)
     body.addWidget(editor)
+    return heading
 
 
 def secret_line(name: str) -> QLineEdit:

@@ -28,6 +28,12 @@ def application() -> QApplication:
     return _dressed()[0]
 
 
+def refuse(text: str) -> int:
+    """Say why the window cannot be opened at all; the exit code."""
+    application()
+    return _say(text)
+
+
 def start(house: House) -> int:
     """Run the window until it is closed; the exit code.
 
