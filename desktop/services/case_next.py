@@ -17,7 +17,7 @@ from desktop.services.case_step import Point, look
 from desktop.services.work import Work
 from desktop.values import CHINA
 
-HERE, IN_DRAFT, IN_LEAD = "here", "draft", "lead"
+HERE, IN_DRAFT, IN_LEAD, NOWHERE = "here", "draft", "lead", ""
 _OF_DRAFT = frozenset(
     (
         *("notice_served", "notice_served_on", "notified_penalties", "notified_fine"),
@@ -177,6 +177,8 @@ def _asked(name: str, filed: bool) -> Asked:
     if name in _OF_DRAFT:
         only_no = name in _ONLY_NO
         return Asked(name, label, IN_DRAFT, field if only_no else None, only_no)
-    if field is None or (name in _OF_LEAD and not filed):
+    if not filed and (field is None or name in _OF_LEAD):
         return Asked(name, label, IN_LEAD, None)
+    if field is None:
+        return Asked(name, label, NOWHERE, None)
     return Asked(name, label, HERE, field)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -29,12 +30,15 @@ from desktop.errors import Blocked, WorkError
 from desktop.models.decision import PenaltyKind
 from desktop.models.evidence import EvidenceKind
 from desktop.services import case, case_filing, decision, stated_fact
+from desktop.services import paper as paper_service
 from desktop.services.work import Draft
 from desktop.views.kit.background import Background
 from desktop.views.kit.comparison import MINE, THEIRS, ComparisonDialog
 from desktop.views.kit.desk import Desk
+from desktop.views.kit.draft import Drafts
 from desktop.views.kit.findings import FindingsDialog
 from desktop.views.kit.form_dialog import FormDialog
+from desktop.views.kit.paper_dialog import PaperDialog
 from desktop.views.pages.case.evidence import EvidenceEditor
 from desktop.views.pages.case.officers import OfficersEditor
 from desktop.views.pages.case.page import CasePage
@@ -398,3 +402,75 @@ def test_an_unfinished_lead_is_reported_to_the_window(qtbot: QtBot, open_page: O
     assert page.unsaved() == ""
     fill(page.lead.form, cause="涉嫌露天焚烧秸秆案")
     assert page.unsaved() == "登记线索"
+
+
+def test_a_lead_half_typed_is_offered_again(qtbot: QtBot, open_page: Open, tmp_path: Path) -> None:
+    page = open_page()
+    drafts = Drafts(tmp_path / "drafts", bytes(range(32)))
+    page.lead._desk.drafts = drafts
+    begin_lead(qtbot, page)
+    fill(page.lead.form, cause="涉嫌露天焚烧秸秆案")
+    assert page.lead.officers is not None
+    page.lead.officers.pickers[0].line.setText("王志强")
+    page.lead.officers.pickers[0].edited.emit()
+    qtbot.waitUntil(lambda: "case:new" in drafts.waiting())
+    page.show_list()
+    begin_lead(qtbot, page)
+    form = page.lead.form
+    assert form is not None
+    assert form.value("cause") is None
+    button(page.lead, "继续填写").click()
+    assert form.value("cause") == "涉嫌露天焚烧秸秆案"
+    assert len(form.value("officers")) == 1
+    drafts.close()
+
+
+def test_a_case_one_may_not_see_leads_back_to_the_list(
+    qtbot: QtBot,
+    open_page: Open,
+    local_office: Office,
+    known: dict[str, UUID],
+    refusals: list[WorkError],
+) -> None:
+    key = a_case(local_office, known)
+    page = open_page("clerk@白马镇")
+    page.visit(key)
+    qtbot.waitUntil(lambda: bool(refusals))
+    assert "无权查看" in str(refusals[0])
+    assert page.stack.currentWidget() is page.listing
+
+
+def test_the_draft_is_stored_and_shown_as_it_would_print(
+    qtbot: QtBot, open_page: Open, local_office: Office, known: dict[str, UUID]
+) -> None:
+    key = filed(local_office, known)
+    local_office.do(lambda work: decision.save(work, key, draft_of()))
+    page = open_page(key=key)
+    page.detail.draft.click()
+    qtbot.waitUntil(lambda: page.decision.form is not None)
+    fill(page.decision.form, discretion_band="一般")
+    page.decision.preview.click()
+    paper = dialog(qtbot, page, PaperDialog)
+    qtbot.waitUntil(lambda: paper.viewer.save.isEnabled())
+    assert "草稿" in words(paper)
+    paper.reject()
+    qtbot.waitUntil(lambda: page.decision.form is not None)
+    held = local_office.ask(lambda work: decision.open_(work, key))
+    assert held.values["discretion_band"] == "一般"
+    assert page.unsaved() == ""
+
+
+def test_the_filing_form_is_previewed_before_anything_is_numbered(
+    qtbot: QtBot, open_page: Open, local_office: Office, known: dict[str, UUID]
+) -> None:
+    key = a_case(local_office, known)
+    detail = open_page(key=key).detail
+    detail.main.click()
+    asked = dialog(qtbot, detail, FormDialog)
+    button(asked, "预览立案审批表").click()
+    paper = dialog(qtbot, detail, PaperDialog)
+    qtbot.waitUntil(lambda: paper.viewer.save.isEnabled())
+    paper.reject()
+    asked.reject()
+    assert local_office.ask(lambda work: case.open_(work, key)).id == key
+    assert local_office.ask(lambda work: paper_service.of_case(work, key)) == []

@@ -60,7 +60,7 @@ class FormPage(Page):
         labels: Mapping[str, str] | None = None,
     ) -> None:
         """Show a form filled with these values; `name` is what its draft is kept under."""
-        self.drop()
+        self.put_aside()
         form.fill(values, labels)
         self.form, self._keeping = form, Keeping(form, name, self._desk.drafts, version)
         self._area.addWidget(DraftBar(self._keeping))
@@ -104,6 +104,12 @@ class FormPage(Page):
     def unsaved(self) -> str:
         """The title, while something was typed that has not been saved."""
         return self.title.text() if self.form is not None and self.form.touched() else ""
+
+    def put_aside(self) -> None:
+        """Another form is wanted: keep what was typed as a draft, and take the form away."""
+        if self._keeping is not None:
+            self._keeping.keep()
+        self.drop()
 
     def drop(self) -> None:
         """Take the form away."""

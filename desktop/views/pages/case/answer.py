@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.fields import Field
-from desktop.services.case_next import HERE, IN_DRAFT, Asked
+from desktop.services.case_next import HERE, IN_DRAFT, NOWHERE, Asked
 from desktop.values import FieldError
 from desktop.views.kit.day_editor import DayEditor
 from desktop.views.kit.desk import Almanac
@@ -43,7 +43,8 @@ class Answer(QWidget):
             self._typed(asked.field, almanac)
         else:
             self._line.addWidget(said, 1)
-            self._elsewhere()
+            if asked.place != NOWHERE:
+                self._elsewhere()
         body.addLayout(self._line)
         body.addWidget(self.complaint)
         self.setEnabled(not obstacle)

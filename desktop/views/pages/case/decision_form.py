@@ -58,6 +58,7 @@ class DecisionPage(FormPage):
 
     def start(self, case_id: UUID, title: str = "") -> None:
         """The draft of a case, a fresh one beginning with what the lead says."""
+        self.put_aside()
         self._case = case_id
         self.title.setText(f"处罚决定书稿：{title}" if title else "处罚决定书稿")
         self._desk.ask(self, lambda work: decision.open_(work, case_id), self._show, "form")
@@ -83,10 +84,10 @@ class DecisionPage(FormPage):
             return decision.save(work, case_id, Draft(key, version, values))
 
         def stored(_: int) -> None:
+            self.drop()
             if self._wants_preview:
                 self._preview(case_id)
             else:
-                self.drop()
                 self.saved.emit(case_id)
 
         self.save_with(FIELDS, draft.values, deed, stored, _shown)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.errors import WorkError
 from desktop.services import case, case_filing, case_page, decision, stated_fact
 from desktop.services.case_next import IN_DRAFT
 from desktop.services.case_page import CasePage
@@ -64,7 +65,15 @@ class CaseDetail(Page):
         """Read the case again."""
         key = self._key
         if key.int:
-            self._desk.ask(self, lambda work: case_page.read(work, key), self._show, "case")
+            self._desk.ask(
+                self, lambda work: case_page.read(work, key), self._show, "case", self._gone
+            )
+
+    def _gone(self, error: WorkError) -> bool:
+        """It cannot be read (any more): back to the list; the reason is said there."""
+        self.shown = None
+        self.left.emit()
+        return False
 
     def _show(self, page: CasePage) -> None:
         self.shown = page

@@ -44,6 +44,7 @@ class LeadPage(FormPage):
 
     def start(self, key: UUID | None = None) -> None:
         """A blank lead, or one to complete."""
+        self.put_aside()
         self.title.setText("修改线索" if key else "登记线索")
         self._desk.ask(
             self,

@@ -43,6 +43,7 @@ class ItemFormPage(FormPage):
 
     def start(self, key: UUID | None = None) -> None:
         """A blank item, or one to change."""
+        self.put_aside()
         self.title.setText("编辑赋权事项" if key else "新增赋权事项")
         self._desk.ask(
             self,
