@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import FakeOffice
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QVBoxLayout
@@ -69,14 +68,14 @@ def sat() -> list[Role]:
 
 @pytest.fixture
 def studio(
-    qapp: QApplication, sat: list[Role], monkeypatch: pytest.MonkeyPatch
+    qapp: QApplication, sat: list[Role], fake_office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Studio]:
     shown = [Destination("slow", "慢", "users", "m", SlowPage)]
     monkeypatch.setattr(window_module, "present", lambda: shown)
 
     def sit(role: Role) -> tuple[Office, Place]:
         sat.append(role)
-        return FakeOffice(), Place("样例", "黄宅镇", "样例", role.label, True)
+        return fake_office, Place("样例", "黄宅镇", "样例", role.label, True)
 
     made = Studio(qapp, sit)
     yield made
@@ -122,13 +121,17 @@ def test_a_pose_can_ask_for_somebody_else_at_the_desk(
 
 
 def test_a_page_that_never_settles_is_an_error_not_a_blank_picture(
-    qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot,
+    qapp: QApplication,
+    fake_office: Office,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("desktop.views.screens._PATIENCE", 0.5)
     shown = [Destination("stuck", "卡住", "users", "kz", StuckPage)]
     monkeypatch.setattr(window_module, "present", lambda: shown)
     place = Place("样例", "黄宅镇", "样例", "内勤")
-    studio = Studio(qapp, lambda role: (FakeOffice(), place))
+    studio = Studio(qapp, lambda role: (fake_office, place))
     with pytest.raises(TimeoutError):
         studio.take(tmp_path)
     studio.close()
