@@ -73,6 +73,7 @@ class Figures(QWidget):
         self.grid.setSpacing(10)
         self.title = label("点击卡片中的数字，在这里查看对应的名单", "muted")
         self.rows = RowsModel(roster_columns())
+        self.rows.setParent(self)  # Destroyed with the page, never by a worker's collector.
         self.table = TableView(self.rows, "指标名单")
         self.enter = button("录入全县持证人数", "pencil-simple")
         self.dialog: FormDialog | None = None

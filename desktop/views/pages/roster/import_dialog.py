@@ -52,6 +52,7 @@ class ImportDialog(QDialog):
         self.history = button("导入记录", "clock-counter-clockwise")
         self.said, self.notices = label(_BEGIN, "muted", wraps=True), label("", "small", wraps=True)
         self.groups, self.rows = QTabBar(), RowsModel(COLUMNS)
+        self.rows.setParent(self)  # Destroyed with the window, never by a worker's collector.
         self.table, self.panel = TableView(self.rows, "导入预览"), LinePanel()
         self.skip = QCheckBox("跳过有误的行，只导入其余的行")
         self.back = button("导出有误的行…", "download-simple")

@@ -53,6 +53,7 @@ class LinePanel(QFrame):
         name = line.values.get("name") or "（无姓名）"
         inside.addWidget(label(f"{place} · {name}", "h2"))
         inside.addWidget(Badge(Mark(LEVELS[line.fate], line.fate.label)))
+        self.group.deleteLater()
         self.group = QButtonGroup(self)
         for part in self._parts(line, shown, answer):
             inside.addWidget(part)
@@ -67,7 +68,9 @@ class LinePanel(QFrame):
         for one in line.complaints:
             yield label(f"✕ {one.column}：{one.sentence}", "", wraps=True)
         if line.fate is Fate.DOUBTFUL:
-            yield label("已有同名人员，但没有双方的身份证号可以核对。请对照后选择：", "", wraps=True)
+            yield label(
+                "已有同名人员，但没有双方的身份证号可以核对。请对照后选择：", "", wraps=True
+            )
             yield from self._choices(line, answer)
             yield _comparison(line, shown)
         elif line.fate is Fate.CHANGED:

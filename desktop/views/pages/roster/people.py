@@ -34,6 +34,7 @@ class People(QWidget):
         self._wanted: UUID | None = None
         self.filters = FilterBar(desk)
         self.rows = RowsModel(roster_columns())
+        self.rows.setParent(self)  # Destroyed with the page, never by a worker's collector.
         self.table = TableView(self.rows, "花名册")
         self.deeds = PersonActions(desk.actor)
         self.panel = DetailPanel(self.deeds)
