@@ -159,7 +159,8 @@ def decide(qtbot: QtBot, detail: CaseDetail) -> None:
     assert detail.draft.isHidden(), "a made decision is not edited"
     assert "送达行政处罚决定书" in words(detail.steps)
     assert not button(detail.statements, "更正：是否涉嫌犯罪").isEnabled()
-    assert "本系统还不核对这一步" in said(detail), "how it is served is not judged, and it says so"
+    assert detail.next.heading.text() == "下一步：送达"
+    assert "依法可以办理" not in said(detail), "what nobody has looked at is not called lawful"
 
 
 def serve(qtbot: QtBot, detail: CaseDetail) -> None:
