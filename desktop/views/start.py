@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from desktop.views.entrance import Entrance
     from desktop.views.house import House
+    from desktop.views.kit.collector import Collector
     from desktop.views.single import Single
 
 _SILENT = (
@@ -59,12 +60,14 @@ def _run(app: QApplication, house: House, single: Single) -> int:
 
     window = Window()
     staying: list[Entrance] = []
+    collectors: list[Collector] = []
 
     def painted() -> None:
         from desktop.views.crash import CrashHook
         from desktop.views.entrance import Entrance
+        from desktop.views.kit.collector import Collector
 
-        gc.enable()
+        collectors.append(Collector())
         CrashHook(house.logs).install()
         single.listen(window.come_forward)
         entrance = Entrance(window, house)
@@ -77,6 +80,8 @@ def _run(app: QApplication, house: House, single: Single) -> int:
     code = app.exec()
     for entrance in staying:
         entrance.close()
+    for collector in collectors:
+        collector.close()
     return code
 
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.errors import WorkError
 from desktop.views.kit import theme as look
 from desktop.views.kit.background import Background
+from desktop.views.kit.collector import Collector
 from desktop.views.kit.desk import Desk
 
 
@@ -58,6 +59,7 @@ def qapp(qapp: QApplication) -> QApplication:
     look.speak_chinese(qapp)
     assert look.choose_font(qapp), "a Chinese font is needed: make setup installs one"
     look.apply(qapp, dark=False)
+    Collector(qapp)
     return qapp
 
 
