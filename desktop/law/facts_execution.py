@@ -52,5 +52,6 @@ class ExecutionFacts:
     )
 
     closing_ground: Annotated[ClosingGround | None, "结案方式"] = None
+    closed_on: Annotated[date | None, "结案日期"] = None
     volume_papers: Annotated[frozenset[str] | None, "案卷内已有的文书（文书序号）"] = None
     pages_numbered: Annotated[bool | None, "案卷是否已编页码"] = None

@@ -1,25 +1,31 @@
 """Asking guards: each looks at the facts and names what stands in the way, by which article.
 
-A guard is a Python predicate registered under its id; what it says stands in guards.toml. It
+A guard is a Python predicate registered under its id; what it says stands in guards*.toml. It
 yields reasons; a reason's verdict, sentence, citation and way out are law data and dated.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from typing import Any, Protocol
 
+from desktop.errors import WorkError
+from desktop.law.calendar import Look
+from desktop.law.counting import Excluded, Unit
 from desktop.law.deadlines import Due
-from desktop.law.editions import Edition, NotYetLaw, Version
+from desktop.law.editions import Edition, Entry, NotYetLaw, Version
 from desktop.law.facts import Facts, labels
 from desktop.law.limits import Contents, Limit
-from desktop.law.shape import Shape
+from desktop.law.shape import BrokenLaw, Shape
 from desktop.law.thresholds import Threshold
+from desktop.values import CHINA
 
+_FILE = re.compile(r"guards(_\w+)?\.toml")
 _VERDICTS = ("refuse", "unknown", "warn")
 _REASON = Shape(
     {"key": str, "verdict": _VERDICTS, "message": str, "way_out": str},
@@ -75,6 +81,20 @@ class Rules(Protocol):
     def due(self, key: str, start: date, **further: Any) -> Due:
         """The term of that key from that day."""
 
+    def look(self, day: date) -> Look:
+        """What a day is: working day, made up, weekend or holiday, and whether published."""
+
+    def between(self, unit: Unit, first: date, last: date) -> int:
+        """Days or working days strictly between two days (P12)."""
+
+    def surcharge(
+        self, fine: Decimal, last: date, paid: date, stopped: Sequence[Excluded]
+    ) -> Decimal:
+        """What a late payment costs extra (P13), in yuan."""
+
+    def starts(self, procedure: str, step: str, day: date) -> tuple[str, ...]:
+        """The terms a step of a procedure starts when taken on a day."""
+
     def limit(self, key: str) -> Limit:
         """A number on the day of the step."""
 
@@ -93,13 +113,17 @@ class Rules(Protocol):
 
 @dataclass(frozen=True)
 class Question:
-    """The facts on the day of a step, and the rules. `step` is empty when guards are asked alone."""
+    """The facts on the day of a step, and the rules. `step` is empty when guards are asked alone.
+
+    `papers` are the papers (number to name) that the steps taken so far leave in the volume.
+    """
 
     facts: Facts
     on: date
     rules: Rules
     step: str = ""
     procedure: str = "ordinary"
+    papers: tuple[str, ...] = ()
 
     @property
     def deciding(self) -> bool:
@@ -143,16 +167,31 @@ def ask(*facts: str) -> Said:
     return Said("", asks=facts)
 
 
+def must(facts: Facts, fact: str, reason: str, be: bool = True, **slots: Any) -> Iterator[Said]:
+    """Ask for a yes or no that is not known; give the reason when it is not as it must be."""
+    value = getattr(facts, fact)
+    if value is None:
+        yield ask(fact)
+    elif bool(value) is not be:
+        yield say(reason, **slots)
+
+
 def unknown(facts: Facts, *names: str) -> tuple[str, ...]:
     """Those of the named facts that are not known."""
     return tuple(name for name in names if getattr(facts, name) is None)
+
+
+def beijing(moment: datetime) -> datetime:
+    """A moment as Beijing time without a zone, so that moments can be compared."""
+    return moment if moment.tzinfo is None else moment.astimezone(CHINA).replace(tzinfo=None)
 
 
 def _shown(value: Any) -> str:
     if isinstance(value, (tuple, list)):
         return "、".join(map(_shown, value))
     if isinstance(value, date):
-        return f"{value.year}年{value.month}月{value.day}日"
+        clock = f"{beijing(value):%H:%M}" if isinstance(value, datetime) else ""
+        return f"{value.year}年{value.month}月{value.day}日{clock}"
     if isinstance(value, Decimal):
         return f"{value:.0f}" if value == value.to_integral_value() else f"{value:.2f}"
     return str(value)
@@ -162,12 +201,21 @@ class Guards:
     """What guards say, by the edition."""
 
     def __init__(self, edition: Edition) -> None:
-        self.entries = edition.entries("guards.toml", Shape({}), Shape({"reasons": _REASON}))
+        self.entries: dict[str, Entry] = {}
+        for name in sorted(name for name in edition.files if _FILE.fullmatch(name)):
+            found = edition.entries(name, Shape({}), Shape({"reasons": _REASON}))
+            if twice := sorted(set(found) & set(self.entries)):
+                raise BrokenLaw(f"{name}：守则重复 {'、'.join(twice)}")
+            self.entries |= found
 
     def findings(self, names: Iterable[str], question: Question) -> list[Finding]:
         """Everything that is not a plain yes, worst first; an empty list means go ahead."""
-        found = [finding for name in names for finding in self._one(name, question)]
-        return sorted(found, key=lambda finding: _VERDICTS.index(finding.verdict.value))
+        return worst_first(finding for name in names for finding in self._one(name, question))
+
+    def said(self, name: str, on: date, said: Iterable[Said]) -> list[Finding]:
+        """Reasons of a guard in its words of a day."""
+        entry = self.entries[name]
+        return [_finding(name, entry.label, entry.on(on), one) for one in said]
 
     def _one(self, name: str, question: Question) -> Iterator[Finding]:
         entry, predicate = self.entries[name], PREDICATES[name]
@@ -185,6 +233,21 @@ class Guards:
                 "本系统约定 法律版本",
                 "请核对日期；确系当时的案件，由法制审核人员按当时的法律判断。",
             )
+        except WorkError as fault:
+            yield Finding(
+                name,
+                entry.label,
+                Verdict.UNKNOWN,
+                "bad_input",
+                f"{entry.label}：{fault}",
+                "本系统约定 事实核对",
+                "请更正所登记的事实后再判断。",
+            )
+
+
+def worst_first(found: Iterable[Finding]) -> list[Finding]:
+    """Findings by how hard they are; those alike stay in their order."""
+    return sorted(found, key=lambda finding: _VERDICTS.index(finding.verdict.value))
 
 
 def _finding(name: str, label: str, version: Version, said: Said) -> Finding:

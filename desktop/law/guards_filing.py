@@ -1,4 +1,4 @@
-"""Guards of filing: item, place, officers, recusal, limitation, jurisdiction, plausible dates."""
+"""Guards of filing: item, place, officers, recusal, limitation, jurisdiction."""
 
 from __future__ import annotations
 
@@ -6,41 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from desktop.law.counting import add_months
-from desktop.law.facts import Facts, OfficerFact, RulingBody, labels
+from desktop.law.facts import Facts, OfficerFact, RulingBody
 from desktop.law.guards import Question, Said, ask, guard, say, unknown
-
-_ORDER = (
-    ("discovered_on", "filed_on"),
-    ("filed_on", "notice_served_on"),
-    ("filed_on", "decided_on"),
-    ("notice_served_on", "hearing_asked_on"),
-    ("notice_served_on", "decided_on"),
-    ("hearing_asked_on", "hearing_held_on"),
-    ("hearing_held_on", "decided_on"),
-    ("item_since", "item_until"),
-    ("decided_on", "served_on"),
-)
-_MAY_LIE_AHEAD = ("item_until",)
-
-
-@guard("G00")
-def dates_agree(question: Question) -> Iterator[Said]:
-    """Dates that contradict each other, or lie after the day of the step."""
-    facts, names = question.facts, labels()
-    for earlier, later in _ORDER:
-        first, last = getattr(facts, earlier), getattr(facts, later)
-        if first and last and last < first:
-            yield say(
-                "order",
-                earlier=names[earlier],
-                earlier_day=first,
-                later=names[later],
-                later_day=last,
-            )
-    for name in names:
-        value = getattr(facts, name)
-        if type(value) is date and value > question.on and name not in _MAY_LIE_AHEAD:
-            yield say("future", fact=names[name], day=value, today=question.on)
 
 
 @guard("G01")
@@ -89,7 +56,13 @@ def within_place(question: Question) -> Iterator[Said]:
 
 @guard("G03")
 def two_officers(question: Question) -> Iterator[Said]:
-    """At least two different certified officers, nobody without a certificate, no auxiliary."""
+    """At least two different certified officers, nobody without a certificate, no auxiliary.
+
+    Papers may also be served by auxiliaries under direction (条例30): fewer than two are warned.
+    """
+    if question.step == "served" and question.procedure != "simple":
+        yield from _servers(question)
+        return
     officers = question.facts.officers
     if officers is None:
         yield ask("officers")
@@ -105,6 +78,14 @@ def two_officers(question: Question) -> Iterator[Said]:
         yield say("too_few", count=len(fit), least=least)
     elif open_:
         yield say("standing_unknown", names=_names(open_))
+
+
+def _servers(question: Question) -> Iterator[Said]:
+    count, least = question.facts.servers, int(question.rules.limit("officers").value)
+    if count is None:
+        yield ask("servers")
+    elif count < least:
+        yield say("few_servers", count=count, least=least)
 
 
 def _standing_open(one: OfficerFact) -> bool:

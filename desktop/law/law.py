@@ -3,21 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from desktop.law import guards_decision, guards_filing, guards_notice, guards_review
+from desktop.law import (
+    guards_agreement,
+    guards_closing,
+    guards_decision,
+    guards_enforcement,
+    guards_filing,
+    guards_hearing,
+    guards_inquiry,
+    guards_measure,
+    guards_notice,
+    guards_office,
+    guards_review,
+    guards_service,
+    guards_transfer,
+)
+from desktop.law.bound import Bound
 from desktop.law.calendar import Calendar
 from desktop.law.confirmations import OfficeChoices, Unconfirmed, unconfirmed
 from desktop.law.counting import Excluded
 from desktop.law.deadlines import Asked, Deadlines, Due
 from desktop.law.editions import Edition, Entry, load_edition
-from desktop.law.facts import Facts, PartyType
-from desktop.law.guards import PREDICATES, Finding, Guards, Question
+from desktop.law.facts import Facts, PartyType, labels
+from desktop.law.guards import PREDICATES, Finding, Guards, Question, Said
+from desktop.law.history import Taken
 from desktop.law.limits import Contents, Limit, Limits
+from desktop.law.outlook import Outlook, View, outlook
 from desktop.law.penalties import Penalties
 from desktop.law.procedure import Procedure, Procedures
 from desktop.law.shape import BrokenLaw
@@ -27,7 +44,21 @@ from desktop.law.thresholds import Threshold, Thresholds
 from desktop.law.year_table import read_years
 from desktop.resources import resources
 
-_GUARD_MODULES = (guards_filing, guards_notice, guards_review, guards_decision)
+_GUARD_MODULES = (
+    guards_agreement,
+    guards_closing,
+    guards_decision,
+    guards_enforcement,
+    guards_filing,
+    guards_hearing,
+    guards_inquiry,
+    guards_measure,
+    guards_notice,
+    guards_office,
+    guards_review,
+    guards_service,
+    guards_transfer,
+)
 NO_SETTINGS: Mapping[str, Any] = {}
 
 
@@ -129,15 +160,45 @@ class Law:
         *,
         procedure: str = "ordinary",
         settings: Mapping[str, Any] = NO_SETTINGS,
+        papers: tuple[str, ...] = (),
     ) -> list[Finding]:
-        """What stands in the way of a step (by key), or what the named guards say; worst first."""
-        at = step if isinstance(step, str) else ""
-        if isinstance(step, str):
-            names = ("G00", *self.procedure(procedure, on).step(step).guards)
-        else:
-            names = tuple(step)
-        rules = _Bound(self, on, settings)
-        return self._guards.findings(names, Question(facts, on, rules, at, procedure))
+        """What stands in the way of a step (by key), or what the named guards say; worst first.
+
+        A fact that is the day of the step itself is that day unless it is given. `papers` are
+        those the volume must hold so far.
+        """
+        rules = Bound(self, on, settings)
+        if not isinstance(step, str):
+            return self._guards.findings(step, Question(facts, on, rules, "", procedure, papers))
+        declared = self.procedure(procedure, on).step(step)
+        own: dict[str, Any] = {}
+        own |= {name: on for name in declared.settles if getattr(facts, name) is None}
+        question = Question(replace(facts, **own), on, rules, step, procedure, papers)
+        return self._guards.findings(("G00", *declared.guards), question)
+
+    def outlook(
+        self,
+        procedure: str,
+        facts: Facts,
+        taken: Sequence[Taken],
+        on: date,
+        settings: Mapping[str, Any] = NO_SETTINGS,
+    ) -> Outlook:
+        """Where a procedure stands and what may come next, from the record of its steps.
+
+        KeyError for a procedure nobody declared; whatever the record and the facts hold gives
+        findings, never an error.
+        """
+        return outlook(self, View(procedure, settings), facts, taken, on)
+
+    @property
+    def procedure_keys(self) -> tuple[str, ...]:
+        """Every procedure's key."""
+        return self._procedures.keys
+
+    def said(self, guard: str, on: date, said: Sequence[Said]) -> list[Finding]:
+        """Reasons of a guard as findings, in its words of a day."""
+        return self._guards.said(guard, on, said)
 
     def guard_label(self, key: str) -> str:
         """What a guard looks at, in two or three words; KeyError if there is none of that id."""
@@ -165,44 +226,16 @@ class Law:
         return unconfirmed(groups, on, confirmed)
 
 
-@dataclass(frozen=True)
-class _Bound:
-    """The law on one day with one office's settings, as guards see it."""
-
-    law: Law
-    on: date
-    settings: Mapping[str, Any]
-
-    def due(self, key: str, start: date, **further: Any) -> Due:
-        settings = dict(self.settings)
-        if (length := further.pop("length", None)) is not None:
-            settings["case_days"] = length
-        return self.law.due(key, start, settings=settings, **further)
-
-    def limit(self, key: str) -> Limit:
-        return self.law.limit(key, self.on)
-
-    def contents(self, key: str) -> Contents:
-        return self.law.contents(key, self.on)
-
-    def threshold(self, facts: Facts, purpose: str) -> Threshold | None:
-        if facts.field_of_law is None or facts.party_type is None:
-            return None
-        place = (facts.field_of_law, facts.party_type, purpose)
-        return self.law.threshold(*place, self.on, self.settings)
-
-    def choice(self, key: str) -> Any:
-        return self.law.choice(key, self.settings)
-
-    def confirmed(self, key: str) -> bool:
-        return self.settings.get(key) is not None
-
-
 def _check_names(procedures: Procedures, guards: Guards, deadlines: Deadlines) -> None:
     """Refuse guards and terms nobody declared, and guards without a predicate or words."""
     if strange := procedures.named("guards") ^ (set(guards.entries) - {"G00"}):
         raise BrokenLaw(f"程序与 guards.toml 的守则不一致：{'、'.join(sorted(strange))}")
     if strange := set(PREDICATES) ^ set(guards.entries):
         raise BrokenLaw(f"守则与程序代码不一致：{'、'.join(sorted(strange))}")
-    if strange := procedures.named("deadlines") - set(deadlines.entries):
+    if strange := (procedures.named("deadlines") | procedures.named("meets")) - set(
+        deadlines.entries
+    ):
         raise BrokenLaw(f"程序引用了不存在的期限：{'、'.join(sorted(strange))}")
+    asked = procedures.named("settles") | procedures.named("unless")
+    if strange := asked - set(labels()):
+        raise BrokenLaw(f"程序引用了不存在的事实：{'、'.join(sorted(strange))}")

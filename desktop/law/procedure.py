@@ -1,15 +1,18 @@
-"""Procedures as declared: their steps, what each needs, starts and produces."""
+"""Procedures as declared: their steps, what each needs, bars, lifts, starts and produces."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from desktop.law.editions import Edition, Entry, read_entry
 from desktop.law.shape import BrokenLaw, Shape
 
+_LISTS = ("one_of", "barred_by", "lifts", "meets", "settles", "keeps")
+_WORDS = ("phase", "after", "unless")
+_FLAGS = ("optional", "branch", "repeat", "final")
 _STEP = Shape(
     {
         "key": str,
@@ -21,13 +24,24 @@ _STEP = Shape(
         "role": str,
         "cite": str,
     },
-    {"optional": bool},
+    {
+        **dict.fromkeys(_LISTS, list),
+        **dict.fromkeys(_WORDS, str),
+        **dict.fromkeys(_FLAGS, bool),
+        "only": dict,
+    },
 )
 
 
 @dataclass(frozen=True)
 class ProcedureStep:
-    """One step: earlier steps it needs, guards in its way, terms it starts, its papers."""
+    """One step: which steps it needs and ends, guards in its way, terms it starts, its papers.
+
+    `needs` must all stand, of `one_of` one, of `barred_by` none; taking it makes `lifts` stand no
+    longer. `meets` are terms it meets, `settles` facts that are its day, `only` terms that do not
+    start when a fact is known to be no. `keeps` are papers it must leave in the volume. With
+    `after` it stands by itself once that term is over, unless the fact `unless` is so.
+    """
 
     key: str
     label: str
@@ -38,6 +52,33 @@ class ProcedureStep:
     role: str
     cite: str
     optional: bool = False
+    one_of: tuple[str, ...] = ()
+    barred_by: tuple[str, ...] = ()
+    lifts: tuple[str, ...] = ()
+    meets: tuple[str, ...] = ()
+    settles: tuple[str, ...] = ()
+    keeps: tuple[str, ...] = ()
+    only: Mapping[str, str] = field(default_factory=dict)
+    phase: str = ""
+    after: str = ""
+    unless: str = ""
+    branch: bool = False
+    repeat: bool = False
+    final: bool = False
+
+    def open(self, standing: Collection[str]) -> bool:
+        """Whether it can be taken where these steps stand."""
+        if self.after or (self.key in standing and not self.repeat):
+            return False
+        return not self.hindered(standing)
+
+    def hindered(self, standing: Collection[str]) -> bool:
+        """Whether a step it needs does not stand, or one that bars it does."""
+        return (
+            any(need not in standing for need in self.needs)
+            or (bool(self.one_of) and not any(one in standing for one in self.one_of))
+            or any(bar in standing for bar in self.barred_by)
+        )
 
 
 @dataclass(frozen=True)
@@ -56,13 +97,14 @@ class Procedure:
                 return step
         raise KeyError(key)
 
-    def next(self, taken: Collection[str]) -> tuple[ProcedureStep, ...]:
-        """Steps not yet taken whose needs are met."""
-        return tuple(
-            step
-            for step in self.steps
-            if step.key not in taken and all(need in taken for need in step.needs)
-        )
+    @property
+    def line(self) -> tuple[ProcedureStep, ...]:
+        """The steps of the main line, without branches."""
+        return tuple(step for step in self.steps if not step.branch)
+
+    def next(self, standing: Collection[str]) -> tuple[ProcedureStep, ...]:
+        """Steps that can be taken where these stand; what the guards say is another question."""
+        return tuple(step for step in self.steps if step.open(standing))
 
 
 class Procedures:
@@ -70,29 +112,44 @@ class Procedures:
 
     def __init__(self, edition: Edition) -> None:
         self._entries: dict[str, Entry] = {}
+        self._made: dict[tuple[str, int], Procedure] = {}
         for key, raw in edition.under("procedures").items():
             where = f"procedures/{key}"
             entry = read_entry(where, key, raw, Shape({"key": str}), Shape({"steps": _STEP}))
             for version in entry.versions:
-                _check_needs(f"{where}/{version.since}", version.values["steps"])
+                _check_steps(f"{where}/{version.since}", version.values["steps"])
             self._entries[key] = entry
+            for at, version in enumerate(entry.versions):
+                steps = tuple(map(_step, version.values["steps"]))
+                self._made[key, at] = Procedure(key, entry.label, steps, version.cite)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The key of every procedure."""
+        return tuple(self._entries)
+
+    def label(self, key: str) -> str:
+        """What a procedure is called; KeyError if there is none."""
+        return self._entries[key].label
 
     def procedure(self, key: str, on: date) -> Procedure:
         """The procedure in force on a day; raises NotYetLaw."""
         entry = self._entries[key]
-        version = entry.on(on)
-        steps = tuple(_step(raw) for raw in version.values["steps"])
-        return Procedure(key, entry.label, steps, version.cite)
+        return self._made[key, entry.versions.index(entry.on(on))]
 
     def named(self, kind: str) -> set[str]:
-        """Every name any version of any step lists under `guards` or `deadlines`."""
+        """Every name any version of any step lists under `guards`, `deadlines`, `settles` …."""
         return {
             name
             for entry in self._entries.values()
             for version in entry.versions
             for step in version.values["steps"]
-            for name in step[kind]
+            for name in _names(step.get(kind, ()))
         }
+
+
+def _names(value: Any) -> Collection[str]:
+    return (value,) if isinstance(value, str) else value
 
 
 def _step(raw: Mapping[str, Any]) -> ProcedureStep:
@@ -102,12 +159,18 @@ def _step(raw: Mapping[str, Any]) -> ProcedureStep:
     return ProcedureStep(**values)
 
 
-def _check_needs(where: str, steps: list[dict[str, list[str]]]) -> None:
+def _check_steps(where: str, steps: list[dict[str, Any]]) -> None:
     seen: set[str] = set()
+    every = {str(step["key"]) for step in steps}
     for step in steps:
         key = str(step["key"])
         if key in seen:
             raise BrokenLaw(f"{where}：步骤 {key} 重复")
         if unknown := [need for need in step["needs"] if need not in seen]:
             raise BrokenLaw(f"{where}/{key}：所需的步骤 {'、'.join(unknown)} 不在它之前")
+        for kind in ("one_of", "barred_by", "lifts"):
+            if unknown := [one for one in step.get(kind, ()) if one not in every]:
+                raise BrokenLaw(f"{where}/{key}/{kind}：没有步骤 {'、'.join(unknown)}")
+        if strange := set(step.get("only", {})) - set(step["deadlines"]):
+            raise BrokenLaw(f"{where}/{key}/only：没有期限 {'、'.join(sorted(strange))}")
         seen.add(key)

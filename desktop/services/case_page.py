@@ -23,6 +23,8 @@ from desktop.values import CHINA, show_day
 DONE, CURRENT, AHEAD, PASSED_OVER = "done", "current", "ahead", "passed over"
 _BINDS = {"decision": "decided", "service": "served"}
 """The step a term must be met by; the others stand at the step that starts them."""
+_SHOWN = ("lead", "filed", "noticed", "decided", "served", "closed")
+"""The steps of the main line whose day is in the records of a case."""
 
 
 @dataclass(frozen=True)
@@ -159,12 +161,13 @@ def _steps(
     work: Work, record: Case, decision: Decision | None, procedure: Procedure
 ) -> tuple[StepLine, ...]:
     days, said = _dated(record, decision), _said(record, decision)
-    last = max((at for at, one in enumerate(procedure.steps) if days.get(one.key)), default=0)
-    ahead = [one.key for one in procedure.steps[last + 1 :]]
+    line = tuple(step for step in procedure.line if step.key in _SHOWN)
+    last = max((at for at, one in enumerate(line) if days.get(one.key)), default=0)
+    ahead = [one.key for one in line[last + 1 :]]
     terms = case_term.terms(work, record)
     starts = {key: step.key for step in procedure.steps for key in step.deadlines}
     lines = []
-    for at, step in enumerate(procedure.steps):
+    for at, step in enumerate(line):
         day = days.get(step.key)
         open_ = CURRENT if ahead[:1] == [step.key] else AHEAD
         lines.append(

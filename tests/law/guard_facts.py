@@ -1,6 +1,7 @@
 """Parts of made-up cases that the rows of guard tests share."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -32,3 +33,17 @@ def kinds(*members: Penalty) -> frozenset[Penalty]:
 
 
 Row = tuple[str, Mapping[str, Any], tuple[str, ...]]
+
+
+_FRIDAY = D(2026, 4, 10)
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows asked at one step: the lawful case with `base`, then each row's changes."""
+
+    procedure: str
+    step: str
+    base: Mapping[str, Any]
+    rows: Sequence[Row]
+    on: date = _FRIDAY

@@ -1,5 +1,6 @@
 """Rows for the guards of filing, notice and hearing (G00-G10)."""
 
+from datetime import datetime
 from decimal import Decimal
 
 from guard_facts import HEARD, LARGE, TOLD, D, P, Row, kinds
@@ -13,6 +14,12 @@ EARLY: list[Row] = [
     ("G00", {"decided_on": D(2026, 4, 11)}, ("future",)),
     ("G00", {"hearing_held_on": D(2026, 3, 25), "hearing_asked_on": D(2026, 3, 26)}, ("order",)),
     ("G00", {"item_until": D(2030, 1, 1)}, ()),
+    ("G00", {"notice_served": False}, ("contradicts",)),
+    ("G00", {"fine_least": Decimal(60000)}, ("contradicts",)),
+    ("G00", {"statement_made": True, "statement_waived": True}, ("contradicts",)),
+    ("G00", {"penalties": kinds(P.WARNING)}, ("contradicts",)),
+    ("G00", {"execution_at": datetime(2026, 12, 1, 9, 0)}, ()),
+    ("G00", {"measure_taken_at": datetime(2026, 4, 11, 9, 0)}, ("future",)),
     ("G01", {}, ()),
     ("G01", {"item_notice": ""}, ("not_listed",)),
     ("G01", {"item_notice": None}, ("asks",)),
