@@ -211,6 +211,8 @@ class _Look:
             further["extension"] = self.facts.extension_days or 0
         if key == "seizure":
             further["excluded"] = self.facts.measure_excluded or ()
+            if "extended" in self.history.keys:
+                further["extension"] = self.facts.measure_extension_days or 0
         return self.law.due(key, start, settings=self.view.settings, **further)
 
     def _papers(self) -> tuple[str, ...]:
