@@ -35,6 +35,8 @@ from desktop.law.guards import PREDICATES, Finding, Guards, Question, Said
 from desktop.law.history import Taken
 from desktop.law.limits import Contents, Limit, Limits
 from desktop.law.outlook import Outlook, View, outlook
+from desktop.law.pack import Pack
+from desktop.law.pack_merge import merged_all
 from desktop.law.penalties import Penalties
 from desktop.law.procedure import Procedure, Procedures
 from desktop.law.shape import BrokenLaw
@@ -84,6 +86,10 @@ class Law:
     def load(cls, folder: Path | None = None) -> Law:
         """Read and check resources/law (or another folder); raises BrokenLaw."""
         return cls(load_edition(folder or resources() / "law"))
+
+    def with_packs(self, packs: Sequence[Pack]) -> Law:
+        """The same law with law packs joined, in order; raises BrokenPack in words."""
+        return Law(merged_all(self._edition, packs)) if packs else self
 
     @property
     def edition(self) -> Edition:

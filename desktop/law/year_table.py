@@ -39,6 +39,10 @@ class Feasts:
         names, cite = self._year(day.year)
         return names.get(day, ""), cite
 
+    def of(self, year: int) -> dict[date, str]:
+        """The statutory holidays of a year with their names."""
+        return dict(self._year(year)[0])
+
     @cached_property
     def _known(self) -> dict[int, tuple[dict[date, str], str]]:
         return {}
