@@ -127,7 +127,11 @@ RULES: Mapping[str, Rule] = {
     "case_officer": _case,
     "decision": _case,
     "evidence": _case,
-    "stated_fact": _case,
+    "stated_fact": Rule(
+        read=_CASE_READERS,
+        add=_CASE_WRITERS | _own(Role.REVIEWER, Role.HEAD),
+        change=_CASE_WRITERS,
+    ),
     "party": _case,
     "party_secret": Rule(
         read=_own(*_WORKERS),

@@ -139,7 +139,7 @@ def _answers(points: list[Point]) -> Iterator[tuple[str, Any]]:
         for name in finding.asks:
             yield name, _PLAIN[name]
         if not finding.asks:
-            yield stated_fact.acknowledgement(finding.guard, finding.reason), _CHECKED
+            yield point.name, _CHECKED
 
 
 def _draft(work: Work, script: Script) -> Draft:

@@ -94,15 +94,12 @@ def _party(work: Work, record: Case) -> dict[str, Any]:
 
 
 def _officers(work: Work, record: Case, on: date) -> tuple[OfficerFact, ...]:
-    told = stated_fact.answers(work, record.id)
-    unrelated = told.get(stated_fact.acknowledgement("G04", "relation_unknown"))
     return tuple(
         OfficerFact(
             person=handler.person_id.hex,
             name=handler.name,
             certified=certificate.held_on(work, handler.person_id, on) is not None,
             auxiliary=_auxiliary(work, handler.person_id, on),
-            related=False if unrelated else None,
         )
         for handler in case.handlers(work, record.id)
     )

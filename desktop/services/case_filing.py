@@ -11,6 +11,7 @@ from desktop.models.case import Case
 from desktop.models.number import DocumentNumber
 from desktop.permissions import Operation
 from desktop.services import case, case_papers, number, paper
+from desktop.services.case_facts import decision_of
 from desktop.services.case_step import Point, look, refuse_unless_clear
 from desktop.services.work import Work, deed
 
@@ -39,7 +40,7 @@ def file(work: Work, case_id: UUID, on: date, approved_by: str) -> UUID:
         raise WorkError(f"本案已于{record.filed_on}立案（{record.filing_number}）。")
     _check_day(work, on, approved_by)
     refuse_unless_clear(look(work, record, "filed", on, filed_on=on))
-    drawn = number.draw(work, SERIES, None)
+    drawn = number.draw(work, SERIES, on)
     record.filed_on, record.filing_number = on, drawn.text
     record.approved_by = approved_by.strip()
     work.session.flush()
@@ -48,6 +49,18 @@ def file(work: Work, case_id: UUID, on: date, approved_by: str) -> UUID:
     work.get(DocumentNumber, drawn.id).paper_id = issued.id
     case.reindex(work, record)
     return issued.id
+
+
+@deed("作废立案审批表", ("case_file", Operation.CHANGE), ("paper", Operation.CHANGE))
+def void(work: Work, case_id: UUID, paper_id: UUID, reason: str) -> None:
+    """Void the filing form while nothing rests on it; the case is a lead again."""
+    record = work.open(Case, case_id)
+    if decision_of(work, case_id) is not None:
+        raise WorkError("本案已经拟定处罚决定，立案不能作废；不应处罚的，请办理撤案。")
+    paper.cancel(work, paper_id, reason)
+    record.filed_on = record.filing_number = record.approved_by = None
+    work.session.flush()
+    case.reindex(work, record)
 
 
 def _check_day(work: Work, on: date, approved_by: str) -> None:

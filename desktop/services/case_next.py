@@ -157,7 +157,6 @@ def point_line(point: Point, filed: bool) -> PointLine:
         said = f"{told.stated_by} {at:%Y-%m-%d %H:%M} 核实：{told.value}"
         kind, words = "ok", "已经核实"
     asks = tuple(_asked(name, filed) for name in found.asks)
-    name = stated_fact.acknowledgement(found.guard, found.reason)
     return PointLine(
         mark=(kind, words),
         label=found.label,
@@ -165,7 +164,7 @@ def point_line(point: Point, filed: bool) -> PointLine:
         cite=found.cite,
         way_out=found.way_out,
         asks=asks,
-        confirm=name if open_ and not asks else "",
+        confirm=point.name if open_ and not asks else "",
         confirmed=said,
         bars=point.bars,
     )

@@ -20,10 +20,14 @@ PROCEDURE = "ordinary"
 
 @dataclass(frozen=True)
 class Point:
-    """One finding, and the confirmation that a named person gave of an open one."""
+    """One finding, and the confirmation that a named person gave of an open one.
+
+    `name` is what such a confirmation is stated under (`stated_fact.state`).
+    """
 
     finding: Finding
     confirmed: Answer | None
+    name: str
 
     @property
     def bars(self) -> bool:
@@ -39,7 +43,11 @@ def look(work: Work, record: Case, step: str, on: date, **known: Any) -> list[Po
     settings = law_setting.confirmed(work, record.unit_id, on)
     found = work.law.findings(step, facts, on, procedure=PROCEDURE, settings=settings)
     told = stated_fact.answers(work, record.id)
-    return [Point(one, told.get(_name(one))) for one in found]
+    points = []
+    for one in found:
+        name = stated_fact.acknowledgement(one.guard, one.reason, facts)
+        points.append(Point(one, told.get(name), name))
+    return points
 
 
 def refuse_unless_clear(points: Sequence[Point]) -> None:
@@ -48,8 +56,3 @@ def refuse_unless_clear(points: Sequence[Point]) -> None:
     if barring:
         sentences = "\n".join(f"· {one.message}（{one.cite}）" for one in barring)
         raise Blocked(f"依法还不能办理这一步：\n{sentences}", barring)
-
-
-def _name(finding: Finding) -> str:
-    """Only open points without a question to answer are confirmed in words."""
-    return stated_fact.acknowledgement(finding.guard, finding.reason)

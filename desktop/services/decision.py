@@ -113,7 +113,7 @@ def decide(work: Work, case_id: UUID, on: date, approved_by: str) -> UUID:
     if not approved_by.strip():
         raise WorkError("请填写批准处罚决定的行政机关负责人。")
     refuse_unless_clear(look(work, record, "decided", on, **_settled(work, record, on)))
-    drawn = number.draw(work, SERIES, None)
+    drawn = number.draw(work, SERIES, on)
     draft.decided_on, draft.number, draft.approved_by = on, drawn.text, approved_by.strip()
     work.session.flush()
     data = case_papers.decision(work, record, draft, on, drawn.text)
@@ -130,9 +130,26 @@ def serve(work: Work, case_id: UUID, on: date) -> None:
     work.open(Decision, draft.id)
     if draft.decided_on is None:
         raise WorkError("尚未作出处罚决定，不能登记送达。")
+    if draft.served_on is not None:
+        raise WorkError(f"该决定已于{draft.served_on}登记送达，不能重复登记。")
     if not draft.decided_on <= on <= work.today:
         raise Invalid({"served_on": f"送达日期应在决定日期 {draft.decided_on} 与今天之间"})
     draft.served_on = on
+
+
+@deed("作废处罚决定书", ("decision", Operation.CHANGE), ("paper", Operation.CHANGE))
+def void(work: Work, case_id: UUID, paper_id: UUID, reason: str) -> None:
+    """Void a decision paper that has not left the office; the draft is open again.
+
+    Once served, a decision is only revoked, changed or corrected by a new paper (75, paper 63).
+    """
+    draft = work.open(Decision, _drafted(work, case_id).id)
+    if draft.served_on is not None:
+        raise WorkError("处罚决定已经送达，不能作废；确有错误的，应当依法撤销、变更或者更正。")
+    paper.cancel(work, paper_id, reason)
+    draft.decided_on = draft.number = draft.approved_by = None
+    work.session.flush()
+    case.reindex(work, work.get(Case, case_id))
 
 
 def _drafted(work: Work, case_id: UUID) -> Decision:

@@ -12,6 +12,7 @@ from sqlalchemy import Select, or_, select
 from desktop.errors import Conflict, Invalid
 from desktop.fields import Field
 from desktop.models.base import fields_of
+from desktop.models.case import Case
 from desktop.models.item import EmpoweredItem
 from desktop.models.unit import Unit
 from desktop.permissions import Operation
@@ -59,6 +60,7 @@ def save(work: Work, draft: Draft, unit_id: UUID | None = None) -> UUID:
         if record.version != draft.version:
             theirs = open_(work, draft.id)
             raise Conflict("这条记录刚被他人修改。", theirs.values, theirs.version)
+        _refuse_rewriting(work, record, values)
         for name, value in values.items():
             setattr(record, name, value)
     _refuse_twice(work, record)
@@ -92,6 +94,20 @@ def on_day(work: Work, day: date) -> list[tuple[UUID, str, str]]:
         .order_by(EmpoweredItem.code)
     )
     return [(row[0], row[1], row[2]) for row in work.session.execute(query)]
+
+
+_LEGAL = ("code", "norm_violated", "norm_applied", "fine_least", "fine_most", "since")
+
+
+def _refuse_rewriting(work: Work, record: EmpoweredItem, values: Mapping[str, Any]) -> None:
+    """What cases already rest on is not rewritten under them: a new notice is a new item."""
+    changed = [name for name in _LEGAL if getattr(record, name) != values[name]]
+    if not changed:
+        return
+    query = select(Case.id).where(Case.item_id == record.id, Case.removed_at.is_(None)).limit(1)
+    if work.session.execute(query).first():
+        sentence = "已有案件以本事项为依据，不能直接改写；请收回本事项，再按新的通告新增"
+        raise Invalid(dict.fromkeys(changed, sentence))
 
 
 def _refuse_twice(work: Work, record: EmpoweredItem) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -28,13 +29,13 @@ class Drawn:
     seq: int
 
 
-def draw(work: Work, series: str, paper_id: UUID | None) -> Drawn:
-    """The next number of the series for the actor's unit this year.
+def draw(work: Work, series: str, on: date) -> Drawn:
+    """The next number of the series for the actor's unit in the year of the paper's day.
 
     The pattern is the setting `<series>_number`. Drawn only inside a writing deed: if the
     deed fails the number was never drawn, so none is lost.
     """
-    year = work.today.year
+    year = on.year
     seq = _next(work, series, year)
     record = DocumentNumber(
         id=work.new_id(),
@@ -44,7 +45,7 @@ def draw(work: Work, series: str, paper_id: UUID | None) -> Drawn:
         seq=seq,
         text=written(work, series, year, seq),
         state=NumberState.ISSUED,
-        paper_id=paper_id,
+        paper_id=None,
     )
     work.session.add(record)
     work.session.flush()

@@ -17,11 +17,11 @@ from desktop.fields import Field
 from desktop.models.base import fields_of
 from desktop.models.case import Case
 from desktop.models.deed import AuditEntry
+from desktop.models.number import DocumentNumber, NumberState
 from desktop.models.paper import Paper, PaperState
-from desktop.permissions import Operation
 from desktop.services import content, listing, setting
 from desktop.services.listing import PAGE, Listing, Row, View
-from desktop.services.work import Work, deed
+from desktop.services.work import Work
 
 FIELDS = fields_of(Paper)
 _STATE = {PaperState.ISSUED: "ok", PaperState.VOID: "bad"}
@@ -84,13 +84,18 @@ def pdf(work: Work, key: UUID) -> bytes:
     return content.read(work, work.get(Paper, key).content_id)
 
 
-@deed("作废文书", ("paper", Operation.CHANGE))
-def void(work: Work, key: UUID, reason: str) -> None:
-    """A void paper stays in the file with its reason."""
+def cancel(work: Work, key: UUID, reason: str) -> None:
+    """Mark a paper and its number void; both stay visible with the reason.
+
+    Called inside the deed that also takes the paper's step back (see `paper_void`).
+    """
     if not reason.strip():
         raise WorkError("请填写作废原因。")
     record = work.open(Paper, key)
     record.state, record.reason = PaperState.VOID, reason.strip()
+    query = select(DocumentNumber).where(DocumentNumber.paper_id == key)
+    for drawn in work.session.execute(query).scalars():
+        drawn.state, drawn.reason = NumberState.VOID, reason.strip()
 
 
 def of_case(work: Work, case_id: UUID) -> list[Row]:

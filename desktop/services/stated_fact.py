@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
+from hashlib import sha256
 from types import UnionType
 from typing import Any, get_args, get_type_hints
 from uuid import UUID
@@ -24,6 +25,13 @@ from desktop.services.work import Work, deed
 from desktop.values import Choice
 
 _ACKNOWLEDGED = "confirm:"
+_PENALTY = ("item_notice", "field_of_law", "party_type", "penalties", "fine")
+_JUDGED_BY = {
+    "G03": ("officers",),
+    "G04": ("officers",),
+    "G05": ("act_ended_on", "discovered_on"),
+    "G08": ("notice_served_on",),
+}
 _PLAIN = (bool, int, str, date, Decimal)
 
 
@@ -56,9 +64,24 @@ def label_of(name: str) -> str:
     return labels()[name]
 
 
-def acknowledgement(guard: str, reason: str) -> str:
-    """The name under which a person's confirmation of an open point is kept."""
-    return f"{_ACKNOWLEDGED}{guard}/{reason}"
+def acknowledgement(guard: str, reason: str, facts: Facts) -> str:
+    """The name under which a person's confirmation of an open point is kept.
+
+    It holds a digest of the facts the point was judged by: another officer, party or fine
+    makes it another point, and the earlier confirmation no longer counts.
+    """
+    names = _JUDGED_BY.get(guard, _PENALTY)
+    judged = [_plain(getattr(facts, name)) for name in names]
+    return f"{_ACKNOWLEDGED}{guard}/{reason}/{sha256(repr(judged).encode()).hexdigest()[:12]}"
+
+
+def _plain(value: Any) -> Any:
+    """The same text for the same facts, in whatever order they were put together."""
+    if isinstance(value, frozenset):
+        return sorted(map(str, value))
+    if isinstance(value, tuple):
+        return sorted(getattr(one, "person", str(one)) for one in value)
+    return str(value)
 
 
 @deed("登记案件事实", ("stated_fact", Operation.ADD))

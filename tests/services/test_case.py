@@ -13,14 +13,17 @@ from desktop.law.guards import Verdict
 from desktop.models.case import Case
 from desktop.models.decision import DefenceOutcome, HearingOutcome, PenaltyKind
 from desktop.models.evidence import EvidenceKind
+from desktop.models.paper import PaperState
 from desktop.services import (
     case,
     case_filing,
     case_list,
     case_term,
     decision,
+    item,
     number,
     paper,
+    paper_void,
     stated_fact,
 )
 from desktop.services.case_step import Point
@@ -53,8 +56,7 @@ def settle(office: Office, case_id: UUID, points: list[Point]) -> None:
         for name in finding.asks:
             answers[name] = plain[name]
         if not finding.asks:
-            name = stated_fact.acknowledgement(finding.guard, finding.reason)
-            answers[name] = "已由法制审核人员核对（样例）"
+            answers[point.name] = "已由法制审核人员核对（样例）"
     office.do(lambda work: stated_fact.state(work, case_id, answers), "officer")
 
 
@@ -258,6 +260,87 @@ def test_the_reviewer_reads_but_does_not_register(office: Office) -> None:
     assert office.ask(lambda work: case.open_(work, case_id), "reviewer").id == case_id
     with pytest.raises(Forbidden):
         office.do(lambda work: case.register(work, {}), "reviewer")
+
+
+def test_a_confirmation_counts_only_for_the_officers_it_was_given_for(office: Office) -> None:
+    case_id = a_lead(office)
+    settle(office, case_id, office.ask(lambda work: case_filing.points(work, case_id)))
+    assert not any(p.bars for p in office.ask(lambda work: case_filing.points(work, case_id)))
+    held = office.ask(lambda work: case.open_(work, case_id))
+    other = a_person(office)
+    officers = (held.values["officers"][0], other)
+    office.do(lambda work: case.save(work, Draft(case_id, held.version, {"officers": officers})))
+    points = office.ask(lambda work: case_filing.points(work, case_id))
+    assert [p.finding.guard for p in points if p.bars] == ["G04"]
+
+
+def test_a_served_decision_is_not_served_again(office: Office) -> None:
+    case_id = decided(office)
+    day = today(office)
+    office.do(lambda work: decision.serve(work, case_id, day))
+    with pytest.raises(WorkError, match="已于"):
+        office.do(lambda work: decision.serve(work, case_id, day))
+
+
+def test_an_item_a_case_rests_on_is_not_rewritten(office: Office) -> None:
+    key = an_item(office)
+    a_lead(office, item_id=key)
+    held = office.ask(lambda work: item.open_(work, key))
+    changed = Draft(key, held.version, {**held.values, "fine_most": Decimal(9000)})
+    with pytest.raises(Invalid, match="已有案件"):
+        office.do(lambda work: item.save(work, changed), "guidance")
+
+
+def test_a_void_decision_paper_voids_its_number_and_opens_the_draft_again(office: Office) -> None:
+    case_id = decided(office)
+    key = office.ask(lambda work: paper.of_case(work, case_id))[1][0]
+    office.do(lambda work: paper_void.void(work, key, "当事人名称打印有误"))
+    assert office.ask(lambda work: decision.open_(work, case_id)).version is not None
+    rows = office.ask(lambda work: case_list.LIST.first(work, View()))
+    assert rows[0][-1] == ("info", "已立案，调查中")
+    settle(office, case_id, office.ask(lambda work: decision.points(work, case_id)))
+    office.do(lambda work: decision.decide(work, case_id, work.today, "样例负责人"))
+    papers = office.ask(lambda work: paper.of_case(work, case_id))
+    assert [row[4] for row in papers[1:]] == [PaperState.VOID, PaperState.ISSUED]
+    assert papers[2][2].endswith("第000002号")
+    year = today(office).year
+    assert office.ask(lambda work: number.gaps(work, "decision", year)) == []
+
+
+def test_a_served_decision_is_not_void(office: Office) -> None:
+    case_id = decided(office)
+    key = office.ask(lambda work: paper.of_case(work, case_id))[1][0]
+    office.do(lambda work: decision.serve(work, case_id, work.today))
+    with pytest.raises(WorkError, match="已经送达"):
+        office.do(lambda work: paper_void.void(work, key, "当事人名称打印有误"))
+
+
+def test_a_void_filing_form_makes_the_case_a_lead_again(office: Office) -> None:
+    case_id = a_lead(office)
+    key = file(office, case_id)
+    office.do(lambda work: paper_void.void(work, key, "当事人名称打印有误"))
+    rows = office.ask(lambda work: case_list.LIST.first(work, View()))
+    assert rows[0][-1] == ("info", "线索")
+    drafted_case = a_lead(
+        office, item_id=office.ask(lambda work: item.on_day(work, work.today))[0][0]
+    )
+    other = file(office, drafted_case)
+    drafted(office, drafted_case)
+    with pytest.raises(WorkError, match="撤案"):
+        office.do(lambda work: paper_void.void(work, other, "当事人名称打印有误"))
+
+
+def test_a_filing_is_numbered_in_the_year_of_its_approval(office: Office) -> None:
+    long_ago = today(office).replace(month=1, day=1) - timedelta(days=1)
+    case_id = a_lead(
+        office,
+        act_on=long_ago - timedelta(days=5),
+        found_at=office.ask(lambda work: work.now) - (today(office) - long_ago + timedelta(days=2)),
+    )
+    settle(office, case_id, office.ask(lambda work: case_filing.points(work, case_id, long_ago)))
+    office.do(lambda work: case_filing.file(work, case_id, long_ago, "样例负责人"))
+    papers = office.ask(lambda work: paper.of_case(work, case_id))
+    assert f"〔{long_ago.year}〕第000001号" in papers[0][2]
 
 
 def test_a_wrong_credit_code_is_named(office: Office) -> None:

@@ -56,10 +56,14 @@ def desk_of(
     return Desk(office.as_(who), background, lambda error, _: complain(error), Almanac())
 
 
+_shown: list[Window] = []  # pytest-qt holds its windows weakly: this one stays till the next
+
+
 def window_of(desk: Desk, key: str) -> Window:
     """The real window with the three pages of this noun and the system's, one in sight."""
     keys = ("item", "case", "paper", "system")
     window = Window([one for one in present() if one.key in keys])
+    _shown[:] = [window]
     window.resize(1366, 728)
     window.show()
     window.enter(desk, Place("本机数据库（样例）", "黄宅镇", "样例内勤", "内勤", sample=True))

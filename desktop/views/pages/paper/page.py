@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QPushButton
 
-from desktop.services import paper
+from desktop.services import paper, paper_void
 from desktop.services.listing import View
 from desktop.services.work import obstacle
 from desktop.views.kit.badge import as_mark
@@ -85,7 +85,7 @@ class PaperPage(Page):
             f"作废：{self._name()}",
             _VOID,
             "作废",
-            lambda reason: self._desk.act(self, lambda work: paper.void(work, key, reason)),
+            lambda reason: self._desk.act(self, lambda work: paper_void.void(work, key, reason)),
         )
 
     def go_to_case(self) -> None:
@@ -115,7 +115,7 @@ class PaperPage(Page):
         chosen = self.table.current_id() is not None
         shown = self.rows.row_at(self.table.currentIndex().row())
         void = "这份文书已经作废。" if shown and shown[6][1] == _STATES[2][0] else ""
-        why = obstacle(self._desk.actor, paper.void)
+        why = obstacle(self._desk.actor, paper_void.void)
         self._allow(self.open_, "" if chosen else _NONE)
         self._allow(self.case, "" if chosen else _NONE)
         self._allow(self.void, ("" if chosen else _NONE) or why or void)
