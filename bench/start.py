@@ -14,6 +14,8 @@ import tempfile
 import time
 
 TARGET = 1.3
+NOT_WANTED = ("PYTHONDONTWRITEBYTECODE",)
+"""An installed program has its bytecode; the first, unmeasured run of each writes it."""
 HOME = tempfile.mkdtemp(prefix="start-bench-")
 BARE = """
 import sys, time
@@ -56,8 +58,9 @@ start(House())
 
 def seconds(program: str) -> float:
     """From the start of the process to the moment after its first paint."""
-    platform = os.environ.get("QT_QPA_PLATFORM", "offscreen")
-    environment = {**os.environ, "QT_QPA_PLATFORM": platform, "ZHIFATAI_HOME": HOME}
+    environment = {name: value for name, value in os.environ.items() if name not in NOT_WANTED}
+    environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+    environment |= dict.fromkeys(("ZHIFATAI_HOME", "XDG_CONFIG_HOME", "PYTHONPYCACHEPREFIX"), HOME)
     begun = time.monotonic()
     command = [sys.executable, "-c", program]
     done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)

@@ -64,11 +64,12 @@ def _run(app: QApplication, house: House, single: Single) -> int:
 
     def painted() -> None:
         from desktop.views.crash import CrashHook
+
+        CrashHook(house.logs).install()
         from desktop.views.entrance import Entrance
         from desktop.views.kit.collector import Collector
 
         collectors.append(Collector())
-        CrashHook(house.logs).install()
         single.listen(window.come_forward)
         entrance = Entrance(window, house)
         staying.append(entrance)

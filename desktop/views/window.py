@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
-from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -252,6 +251,8 @@ class Window(QMainWindow):
 
     def _after_paint(self) -> None:
         self.painted.emit()
+        self.sidebar.setEnabled(self._desk is not None)
+        self._listen_to_keys()
         load_icons()
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -287,7 +288,6 @@ class Window(QMainWindow):
         right.addWidget(self.top)
         right.addWidget(self.stack, 1)
         self.setCentralWidget(centre)
-        self.sidebar.setEnabled(False)
         self.statusBar().addWidget(self.database)
 
     def _mark_sample(self) -> None:
@@ -304,6 +304,11 @@ class Window(QMainWindow):
         self.top.theme_asked.connect(self.switch_theme)
         self.top.help_asked.connect(self.show_help)
         self.top.switch_asked.connect(self.switch_asked)
+
+    def _listen_to_keys(self) -> None:
+        """After the first paint: the shortcuts take longer than a line of text."""
+        from PySide6.QtGui import QShortcut
+
         keys = {"Ctrl+K": self.open_palette, "F1": self.show_help, "F5": self._refresh}
         for text, call in keys.items():
             QShortcut(text, self).activated.connect(call)
