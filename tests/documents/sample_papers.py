@@ -183,10 +183,40 @@ def a_decision() -> dict[str, Any]:
     return deepcopy(_DECISION)
 
 
+def a_calculation() -> dict[str, Any]:
+    """Data of term_calculation."""
+    return {
+        "期限": {
+            "编号": "K02",
+            "名称": "作出行政处罚决定",
+            "长度": "90日",
+            "依据": "行政处罚法 第六十条",
+            "主体": "本机关",
+            "后果": "超期，由行政机关负责人作出处理决定并记录",
+        },
+        "起算": date(2026, 8, 3),
+        "扣除": "听证：2026-09-01 至 2026-09-10",
+        "结果": [{"名称": "届满日", "日期": "2026-11-11", "说明": "当日含在期限内"}],
+        "提示": "无",
+        "步骤": [
+            {
+                "日期": "2026-08-03",
+                "计入": "不计入",
+                "说明": "起算之日，不计入",
+                "依据": "行政处罚法 第八十五条",
+            },
+            {"日期": "2026-08-04", "计入": "计入", "说明": "第1日", "依据": ""},
+        ],
+        "制表人": "样例内勤",
+        "制表日期": date(2026, 11, 23),
+    }
+
+
 def papers() -> dict[str, dict[str, Any]]:
     """Data for each form by its id."""
     return {
         "officer_roster": a_roster(),
         "case_filing_approval": a_filing(),
         "penalty_decision": a_decision(),
+        "term_calculation": a_calculation(),
     }

@@ -4,24 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QDialog,
-    QHBoxLayout,
-    QHeaderView,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.law.explanation import Step
 from desktop.services.case_term import Term
 from desktop.views.kit.badge import Badge, Mark
-from desktop.views.kit.day_typing import in_words
+from desktop.views.kit.steps_table import StepsTable
 from desktop.views.kit.text import button, label
-
-_HEADINGS = ("日期", "计入", "说明", "依据")
 
 
 class TermDialog(QDialog):
@@ -29,14 +17,14 @@ class TermDialog(QDialog):
 
     def __init__(self, parent: QWidget | None, term: Term) -> None:
         super().__init__(parent)
-        due = self._due = term.due
+        due = term.due
         self.setWindowTitle(f"期限计算：{due.label}")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumSize(760, 480)
-        self.table = QTableWidget(0, len(_HEADINGS))
-        self.table.setAccessibleName(f"{due.label}逐日计算")
+        self.table = StepsTable(f"{due.label}逐日计算")
+        self.table.show_due(due)
         self.only_left_out = QCheckBox("只看不计入的日子")
-        self.only_left_out.toggled.connect(self._show)
+        self.only_left_out.toggled.connect(self.table.show_only_left_out)
         copy, close = button("复制为文字", "copy"), button("知道了", primary=True)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(due.text()))
         close.clicked.connect(self.accept)
@@ -57,31 +45,3 @@ class TermDialog(QDialog):
             body.addWidget(Badge(Mark("warn", due.note)))
         body.addWidget(self.table, 1)
         body.addLayout(foot)
-        self._dress()
-        self._show()
-
-    def _show(self) -> None:
-        only = self.only_left_out.isChecked()
-        steps = [step for step in self._due.steps if not (only and step.counted)]
-        self.table.setRowCount(len(steps))
-        for at, step in enumerate(steps):
-            for column, text in enumerate(_cells(step)):
-                self.table.setItem(at, column, QTableWidgetItem(text))
-
-    def _dress(self) -> None:
-        self.table.setHorizontalHeaderLabels(_HEADINGS)
-        self.table.verticalHeader().setVisible(False)
-        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        self.table.setAlternatingRowColors(True)
-        self.table.setShowGrid(False)
-        self.table.setWordWrap(False)
-        head = self.table.horizontalHeader()
-        for column, width in enumerate((176, 56, 300)):
-            self.table.setColumnWidth(column, width)
-        head.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-
-
-def _cells(step: Step) -> tuple[str, str, str, str]:
-    return in_words(step.day), "✓" if step.counted else "—", step.why, step.cite

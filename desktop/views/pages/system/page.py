@@ -13,21 +13,26 @@ from desktop.views.kit.page import Command, Page, Pose
 from desktop.views.pages.system.about import About
 from desktop.views.pages.system.accounts import Accounts
 from desktop.views.pages.system.backups import Backups
+from desktop.views.pages.system.law.tab import LawTools
 from desktop.views.pages.system.settings import SettingsList
 from desktop.views.pages.system.townships import Townships
 
-_TABS = ("设置", "乡镇（街道）", "账号", "备份", "关于")
-_INITIALS = ("sz", "xz", "zh", "bf", "gy")
+_TABS = ("设置", "乡镇（街道）", "账号", "备份", "法律", "关于")
+_INITIALS = ("sz", "xz", "zh", "bf", "fl", "gy")
 
 
 class SystemPage(Page):
-    """Five tabs; each asks for its own when it is first looked at."""
+    """Six tabs; each asks for its own when it is first looked at."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("系统")
         self.settings, self.accounts = SettingsList(desk), Accounts(desk)
         self.townships, self.backups, self.about = Townships(desk), Backups(desk), About(desk)
-        self.parts = (self.settings, self.townships, self.accounts, self.backups, self.about)
+        self.law = LawTools(desk)
+        self.parts = (
+            *(self.settings, self.townships, self.accounts),
+            *(self.backups, self.law, self.about),
+        )
         self.tabs, self.stack = QTabBar(), QStackedWidget()
         self.tabs.setAccessibleName("系统页面分类")
         self.tabs.setDrawBase(False)
@@ -47,9 +52,12 @@ class SystemPage(Page):
         self.parts[self.tabs.currentIndex()].refresh()
 
     def visit(self, target: object) -> None:
-        """A tab by its words."""
+        """A tab, or a tool about the law, by its words."""
         if target in _TABS:
             self.tabs.setCurrentIndex(_TABS.index(str(target)))
+        elif target in self.law.words():
+            self.visit("法律")
+            self.law.turn_to(str(target))
 
     def commands(self) -> Sequence[Command]:
         """Each tab, and a backup at once."""
@@ -57,7 +65,8 @@ class SystemPage(Page):
             Command(f"系统：{words}", partial(self.visit, words), "gear", "", f"xt{initials}")
             for words, initials in zip(_TABS, _INITIALS, strict=True)
         ]
-        return (*go, Command("立即备份", self._back_up, "archive", "", "ljbf"))
+        now = Command("立即备份", self._back_up, "archive", "", "ljbf")
+        return (*go, *self.law.commands(self.visit), now)
 
     def poses(self) -> Sequence[Pose]:
         """The other tabs, and the window a setting is confirmed in."""
@@ -67,6 +76,7 @@ class SystemPage(Page):
             Pose("accounts", partial(self.visit, "账号")),
             Pose("account", self.accounts.ask_new, Role.ADMINISTRATOR),
             Pose("backups", partial(self.visit, "备份")),
+            *self.law.poses(self.visit),
             Pose("about", partial(self.visit, "关于")),
         )
 

@@ -1,0 +1,1 @@
+"""法律: what may be asked of the law outside any case."""

@@ -1,0 +1,74 @@
+"""The term calculator's questions, on both engines."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from office import Office
+
+from desktop.documents.template import load_form, missing_fields
+from desktop.errors import WorkError
+from desktop.law.deadlines import Due
+from desktop.services import law_setting, term_calculation
+from desktop.services.term_calculation import GapKind, Question
+from desktop.services.work import Work
+
+
+def counted(office: Office, key: str, start: date | datetime, **more: Any) -> Due:
+    question = Question(key, start, **more)
+    due: Due = office.ask(lambda work: term_calculation.answer(work, question))
+    return due
+
+
+def test_every_term_can_be_chosen_with_number_holder_and_article(office: Office) -> None:
+    kinds = office.ask(term_calculation.kinds)
+    assert len(kinds) > 30
+    assert all(one.code.startswith("K") and one.cite and one.holder for one in kinds)
+    decision = next(one for one in kinds if one.key == "decision")
+    assert decision.words == "K02 作出行政处罚决定（本机关，90日）— 行政处罚法 第六十条"
+    assert GapKind.HEARING in decision.gaps
+
+
+def test_a_hearing_is_left_out_of_the_ninety_days(office: Office) -> None:
+    gap = term_calculation.gap(GapKind.HEARING, date(2026, 4, 1), date(2026, 4, 10))
+    plain = counted(office, "decision", date(2026, 3, 2))
+    longer = counted(office, "decision", date(2026, 3, 2), gaps=(gap,))
+    assert plain.raw == date(2026, 5, 31)
+    assert (longer.raw - plain.raw).days == 10
+
+
+def test_a_gap_the_wrong_way_round_is_refused_in_words(office: Office) -> None:
+    with pytest.raises(WorkError, match=r"听证.*早于起日"):
+        term_calculation.gap(GapKind.HEARING, date(2026, 4, 10), date(2026, 4, 1))
+
+
+def test_a_day_before_the_law_is_refused_in_words(office: Office) -> None:
+    with pytest.raises(WorkError, match="尚无依据"):
+        counted(office, "decision", date(1980, 1, 1))
+
+
+def test_the_length_the_office_confirmed_is_used(office: Office) -> None:
+    def confirm(work: Work) -> None:
+        law_setting.confirm(work, "case_days", 60, date(2026, 1, 1), "样例")
+
+    office.do(confirm, "guidance")
+    assert counted(office, "decision", date(2026, 3, 2)).length == 60
+
+
+def test_a_year_without_a_notice_is_named(office: Office) -> None:
+    due = counted(office, "service", date(2026, 12, 30))
+    assert due.provisional_years == (2027,)
+    assert "2027年" in due.note
+
+
+def test_the_paper_lacks_nothing_and_prints(office: Office) -> None:
+    gap = term_calculation.gap(GapKind.HEARING, date(2026, 4, 1), date(2026, 4, 10))
+    question = Question("decision", date(2026, 3, 2), (gap,))
+    due = office.ask(lambda work: term_calculation.answer(work, question))
+    data = office.ask(lambda work: term_calculation.paper(work, due, question.gaps))
+    assert missing_fields(load_form(term_calculation.FORM), data) == []
+    assert data["扣除"] == "听证：2026-04-01 至 2026-04-10"
+    assert data["步骤"][0]["计入"] == "不计入"
+    assert office.ask(lambda work: term_calculation.printed(work, question)).startswith(b"%PDF")

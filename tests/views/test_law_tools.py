@@ -1,0 +1,148 @@
+"""法律: counting a term in the window as a person would."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from case_office import desk_of, dialog, window_of
+from office import Office
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+from test_window import clipped, unnamed
+
+from desktop.errors import WorkError
+from desktop.views.kit.background import Background
+from desktop.views.kit.paper_dialog import PaperDialog
+from desktop.views.pages.system.law.calculator import Calculator
+from desktop.views.pages.system.page import SystemPage
+
+Open = Callable[..., SystemPage]
+
+
+@pytest.fixture
+def open_tool(
+    qtbot: QtBot, local_office: Office, background: Background, refusals: list[WorkError]
+) -> Open:
+    def show(words: str, who: str = "clerk") -> SystemPage:
+        window = window_of(desk_of(local_office, background, refusals.append, who), "system")
+        qtbot.addWidget(window)
+        page = window.page()
+        assert isinstance(page, SystemPage)
+        page.visit(words)
+        return page
+
+    return show
+
+
+def counting(qtbot: QtBot, page: SystemPage, key: str, start: str) -> Calculator:
+    """Choose a term and type its first day."""
+    tool = page.law.calculator
+    qtbot.waitUntil(lambda: tool.terms.list.count() > 30, timeout=10_000)
+    tool.terms.choose(key)
+    type_day(tool.day.editor, start)
+    first = date.fromisoformat(start)
+    qtbot.waitUntil(
+        lambda: tool.due is not None and (tool.due.key, tool.due.start) == (key, first),
+        timeout=10_000,
+    )
+    return tool
+
+
+def type_day(editor: Any, text: str) -> None:
+    editor.restore(text)
+    editor.edited.emit()
+
+
+def test_the_ninety_days_are_counted_and_explained(qtbot: QtBot, open_tool: Open) -> None:
+    tool = counting(qtbot, open_tool("期限计算"), "decision", "2026-03-02")
+    qtbot.waitUntil(lambda: tool.result.days[0].text() == "2026-05-31")
+    assert tool.cite.text() == "行政处罚法 第六十条"
+    assert tool.table.rowCount() > 90
+    assert "2026-05-29" in tool.result.texts()  # 31 May is a Sunday: not put off.
+
+
+def test_a_hearing_left_out_moves_the_end_and_its_days_say_why(
+    qtbot: QtBot, open_tool: Open
+) -> None:
+    tool = counting(qtbot, open_tool("期限计算"), "decision", "2026-03-02")
+    tool.gaps.add.click()
+    line = tool.gaps.rows[0]
+    type_day(line.since, "20260401")
+    type_day(line.until, "20260410")
+    qtbot.waitUntil(lambda: bool(tool.result.days) and tool.result.days[0].text() == "2026-06-10")
+    tool.only.setChecked(True)
+    said = [str(tool.table.model().index(at, 2).data()) for at in range(tool.table.rowCount())]
+    assert sum("听证" in one for one in said) == 10
+    line.remove.click()
+    qtbot.waitUntil(lambda: tool.result.days[0].text() == "2026-05-31")
+
+
+def test_a_bad_day_is_said_in_words_and_nothing_can_be_printed(
+    qtbot: QtBot, open_tool: Open
+) -> None:
+    tool = counting(qtbot, open_tool("期限计算"), "decision", "2026-03-02")
+    type_day(tool.day.editor, "2026-02-30")
+    qtbot.waitUntil(lambda: tool.due is None)
+    assert "起算日期" in tool.result.said.text()
+    assert not tool.print.isEnabled()
+    assert tool.table.rowCount() == 0
+
+
+def test_a_gap_that_ends_before_it_begins_is_said_in_words(qtbot: QtBot, open_tool: Open) -> None:
+    tool = counting(qtbot, open_tool("期限计算"), "decision", "2026-03-02")
+    line = tool.gaps.append()
+    type_day(line.since, "20260410")
+    type_day(line.until, "20260401")
+    qtbot.waitUntil(lambda: "早于起日" in tool.result.said.text())
+
+
+def test_an_extension_is_asked_for_only_where_the_law_has_one(
+    qtbot: QtBot, open_tool: Open
+) -> None:
+    tool = counting(qtbot, open_tool("期限计算"), "decision", "2026-03-02")
+    assert tool.more.isHidden()
+    tool.terms.words.setText("扣押")
+    held = next(
+        one
+        for at in range(tool.terms.list.count())
+        if (one := tool.terms._kind(tool.terms.list.item(at))).extension
+    )
+    tool.terms.choose(held.key)
+    assert not tool.more.isHidden()
+
+
+def test_a_year_without_a_notice_is_flagged(qtbot: QtBot, open_tool: Open) -> None:
+    tool = counting(qtbot, open_tool("期限计算"), "service", "2026-12-30")
+    assert not tool.result.guess.isHidden()
+    assert "2027年" in tool.result.said.text()
+
+
+def test_the_list_is_searched_by_number_name_and_article(qtbot: QtBot, open_tool: Open) -> None:
+    tool = counting(qtbot, open_tool("期限计算"), "decision", "2026-03-02")
+    for words in ("K02", "第六十条 处罚决定"):
+        tool.terms.words.setText(words)
+        items = [tool.terms.list.item(at) for at in range(tool.terms.list.count())]
+        assert any("作出行政处罚决定" in one.text() for one in items if not one.isHidden())
+        assert any(one.isHidden() for one in items)
+
+
+def test_the_answer_is_copied_as_text_and_printed(qtbot: QtBot, open_tool: Open) -> None:
+    page = open_tool("期限计算")
+    tool = counting(qtbot, page, "decision", "2026-03-02")
+    tool.copy.click()
+    said = QGuiApplication.clipboard().text()
+    assert "行政处罚法 第六十条" in said
+    assert "届满日：2026-05-31" in said
+    tool.print.click()
+    assert dialog(qtbot, page, PaperDialog).windowTitle().startswith("期限计算表")
+
+
+def test_every_input_has_a_name_and_nothing_is_clipped(qtbot: QtBot, open_tool: Open) -> None:
+    page = open_tool("期限计算")
+    tool = counting(qtbot, page, "decision", "2026-12-01")
+    tool.gaps.append()
+    assert unnamed(tool) == []
+    assert clipped(tool) == []
