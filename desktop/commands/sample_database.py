@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
 from desktop.commands import sample
 from desktop.commands.opening import Office, open_local
 from desktop.commands.places import SAMPLE_PASSPHRASE
+from desktop.resources import resources
 from desktop.services import account
-from desktop.store import keys
+from desktop.store import keys, migrate
 from desktop.store.backup import vault_path
 
 
@@ -23,7 +25,7 @@ def open_sample_vault(
 ) -> tuple[Office, keys.Vault]:
     """The same, with the vault its keys come from."""
     complete = path.with_name(path.name + ".complete")
-    if complete.exists() and path.exists() and vault_path(path).exists():
+    if _is_of_today(complete) and path.exists() and vault_path(path).exists():
         vault = keys.open_by_passphrase(vault_path(path), SAMPLE_PASSPHRASE)
         return open_local(path, vault.subkey("database")), vault
     _clear(path)
@@ -31,7 +33,7 @@ def open_sample_vault(
     vault = keys.create(vault_path(path), SAMPLE_PASSPHRASE, keys.new_recovery_key())
     office = open_local(path, vault.subkey("database"))
     sample.build(office, say)
-    complete.touch()
+    complete.write_text(_make(), "utf-8")
     return office, vault
 
 
@@ -39,6 +41,19 @@ def seat(office: Office, login: str) -> Office:
     """The sample county with one of its accounts at the desk."""
     actors = {actor.login: actor for actor, _ in office.ask(account.actors)}
     return office.as_(actors[login])
+
+
+def _is_of_today(complete: Path) -> bool:
+    """Whether the sample there is of this program's make; an older one is built anew."""
+    return complete.exists() and complete.read_text("utf-8") == _make()
+
+
+def _make() -> str:
+    """What a sample county is made from: the tables, and the made-up data."""
+    digest = hashlib.sha256(migrate.head().encode())
+    for source in sorted([*migrate.versions(), *(resources() / "sample").glob("*.toml")]):
+        digest.update(source.read_bytes())
+    return digest.hexdigest()
 
 
 def _clear(path: Path) -> None:

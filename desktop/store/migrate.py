@@ -39,6 +39,11 @@ def head() -> str:
     return revision
 
 
+def versions() -> list[Path]:
+    """The migration files, oldest first."""
+    return sorted((Path(__file__).parent / "migrations" / "versions").glob("*.py"))
+
+
 def is_current(connection: Connection) -> bool:
     """True at the program's version; a newer database is refused."""
     with faults.worded():
