@@ -118,6 +118,13 @@ RULES: Mapping[str, Rule] = {
         change=_all(Role.ADMINISTRATOR),
     ),
     "setting": Rule(read=_EVERYONE, add=_SETTERS, change=_SETTERS, fixed=("key", "value", "since")),
+    "statute": Rule(
+        read=_EVERYONE,
+        add=_SETTERS,
+        change=_SETTERS,
+        fixed=("name", "stem", "kind", "since", "text", "articles"),
+        digested=("text",),
+    ),
     "empowered_item": Rule(
         read=_EVERYONE,
         add=_all(Role.GUIDANCE) | _own(Role.CLERK, Role.REVIEWER),

@@ -23,6 +23,7 @@ from desktop.models import (
     posting,
     setting,
     stated,
+    statute,
     unit,
 )
 from desktop.models.base import Base, Record
@@ -46,6 +47,7 @@ MODULES = (
     posting,
     setting,
     stated,
+    statute,
     unit,
 )
 APPEND_ONLY = ("audit_entry", "audit_payload", "deed", "secret_key")

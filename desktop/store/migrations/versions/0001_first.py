@@ -389,6 +389,30 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "statute",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("stem", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("articles", sa.Integer(), nullable=False),
+        sa.Column("imported_by", sa.Text(), nullable=False),
+        sa.Column("imported_on", sa.Date(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("id", types.Key(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("removed_at", types.Instant(), nullable=True),
+        sa.Column("removed_by_deed", types.Key(), nullable=True),
+        sa.Column("unit_id", types.Key(), nullable=False),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_statute_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_statute")),
+    )
+    with op.batch_alter_table("statute", schema=None) as batch_op:
+        batch_op.create_index("ix_statute_stem_since", ["stem", "since"], unique=False)
+        batch_op.create_index(batch_op.f("ix_statute_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
         "team",
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("founded_on", sa.Date(), nullable=True),
