@@ -83,7 +83,11 @@ _CASE_READERS = _own(*_WORKERS) | _all(Role.GUIDANCE)
 _CASE_WRITERS = _own(Role.CLERK, Role.OFFICER, Role.CAPTAIN)
 _ROSTER_WRITERS = _own(Role.CLERK)
 _COUNTY = _all(Role.GUIDANCE, Role.ADMINISTRATOR)
+_LAW_KEEPERS = _all(Role.REVIEWER, Role.GUIDANCE)
 _SETTERS = _own(Role.REVIEWER) | _all(Role.GUIDANCE)
+
+# A law pack's text and importer never change; its approval and end are written once.
+_PACK = ("name", "label", "source", "content", "digest", "since", "imported_by", "imported_on")
 
 # An issued paper is frozen: only its state, the reason and the removal may change.
 _ISSUED = (
@@ -124,6 +128,14 @@ RULES: Mapping[str, Rule] = {
         change=_SETTERS,
         fixed=("name", "stem", "kind", "since", "text", "articles"),
         digested=("text",),
+    ),
+    "law_pack": Rule(
+        read=_EVERYONE,
+        add=_LAW_KEEPERS,
+        change=_LAW_KEEPERS,
+        fixed=_PACK,
+        signed="imported_by",
+        digested=("content",),
     ),
     "empowered_item": Rule(
         read=_EVERYONE,

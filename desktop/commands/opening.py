@@ -31,13 +31,20 @@ def law() -> Law:
     return Law.load()
 
 
+def _law_of(opening: Opening) -> Law:
+    """The program's law with this database's approved packs; asked once per transaction."""
+    from desktop.services import law_pack
+
+    return law_pack.in_force(opening.session, opening.now, law())
+
+
 def compose(opening: Opening) -> Work:
     """The work a service is given."""
     return Work(
         session=opening.session,
         actor=opening.actor,
         now=opening.now,
-        load_law=law,
+        load_law=cache(lambda: _law_of(opening)),
         deed_id=opening.deed_id,
         touched=opening.touched,
         names=opening.names,

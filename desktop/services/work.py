@@ -57,7 +57,7 @@ class Work:
 
     @property
     def law(self) -> Law:
-        """The law as data; loaded when first asked."""
+        """The law as data with this database's approved packs; joined when first asked."""
         return self.load_law()
 
     @property

@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import Column, Connection, Table, insert
 
 from desktop.models import types
+from desktop.permissions import RULES
 from desktop.store.tables import METADATA
 
 WRITTEN_BY_TRIGGERS = ("audit_entry", "audit_payload", "secret_key")
@@ -30,8 +31,8 @@ _PLAIN: Mapping[type, Any] = {
 def row_of(table: Table, unit: UUID, known: Known, login: str) -> dict[str, Any]:
     """One row of the unit; references point at the unit's own rows in `known`."""
     made = {column.name: _value(table, column, unit, known) for column in table.columns}
-    if "actor" in made:
-        made["actor"] = login
+    if (rule := RULES.get(table.name)) and rule.signed:
+        made[rule.signed] = login
     if table.name == "unit":
         made["unit_id"] = made["id"] = uuid4()
     return made

@@ -284,6 +284,42 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_import_change_unit_id"), ["unit_id"], unique=False)
 
     op.create_table(
+        "law_pack",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("label", sa.Text(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("imported_by", sa.Text(), nullable=False),
+        sa.Column("imported_name", sa.Text(), nullable=False),
+        sa.Column("imported_on", sa.Date(), nullable=False),
+        sa.Column("approved_by", sa.Text(), nullable=True),
+        sa.Column("approved_name", sa.Text(), nullable=True),
+        sa.Column("approved_on", sa.Date(), nullable=True),
+        sa.Column("retired_name", sa.Text(), nullable=True),
+        sa.Column("retired_on", sa.Date(), nullable=True),
+        sa.Column("retired_reason", sa.Text(), nullable=True),
+        sa.Column("id", types.Key(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("removed_at", types.Instant(), nullable=True),
+        sa.Column("removed_by_deed", types.Key(), nullable=True),
+        sa.Column("unit_id", types.Key(), nullable=False),
+        sa.CheckConstraint("approved_by <> imported_by", name="ck_law_pack_two_people"),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_law_pack_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_law_pack")),
+    )
+    with op.batch_alter_table("law_pack", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_law_pack_unit_id"), ["unit_id"], unique=False)
+        batch_op.create_index(
+            "uq_law_pack_digest",
+            ["digest"],
+            unique=True,
+            sqlite_where=sa.text("removed_at IS NULL AND retired_on IS NULL"),
+            postgresql_where=sa.text("removed_at IS NULL AND retired_on IS NULL"),
+        )
+
+    op.create_table(
         "paper",
         sa.Column("case_id", types.Key(), nullable=True),
         sa.Column("form_id", sa.Text(), nullable=False),

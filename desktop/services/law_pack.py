@@ -1,0 +1,227 @@
+"""Law packs: previewed, imported for the whole county, approved by a second person, retired."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.errors import Forbidden, WorkError
+from desktop.law.pack import BrokenPack, Fault, read_pack
+from desktop.law.pack_check import faults
+from desktop.law.pack_difference import Change, difference
+from desktop.models.account import Account
+from desktop.models.law_pack import LawPack
+from desktop.models.unit import Unit, UnitKind
+from desktop.permissions import Operation
+from desktop.services.work import Work, deed
+from desktop.values import CHINA
+
+if TYPE_CHECKING:
+    from desktop.law.law import Law
+
+LARGEST = 2_000_000
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What importing would do: faults to mend, or changes to read and the hash they lead to."""
+
+    label: str
+    source: str
+    faults: tuple[Fault, ...]
+    changes: tuple[Change, ...]
+    edition: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One imported pack and where it stands."""
+
+    id: UUID
+    label: str
+    source: str
+    since: date
+    imported: str
+    approved: str
+    retired: str
+
+    @property
+    def words(self) -> str:
+        """In force, waiting for the second person, or retired."""
+        if self.retired:
+            return "已停用"
+        return "已批准" if self.approved else "待批准"
+
+
+def preview(work: Work, name: str, text: str) -> Preview:
+    """Read a pack against the law in force; nothing is kept."""
+    _refuse_too_long(text)
+    law = work.law
+    try:
+        pack = read_pack(name, text)
+        if found := faults(law.edition, pack):
+            return Preview(pack.label, pack.source, tuple(found), (), "")
+        joined = law.with_packs([pack])
+    except BrokenPack as broken:
+        return Preview("", "", broken.faults, (), "")
+    changes = difference(law.edition, pack)
+    return Preview(pack.label, pack.source, (), changes, joined.edition.hash)
+
+
+@deed("导入法律数据包", ("law_pack", Operation.ADD))
+def import_pack(work: Work, name: str, text: str, since: date | None = None) -> UUID:
+    """Keep a sound pack for the whole county, to be approved by another person.
+
+    Raises BrokenPack naming every fault, WorkError for a pack without any change or kept already.
+    """
+    seen = preview(work, name, text)
+    if seen.faults:
+        raise BrokenPack(list(seen.faults))
+    if not seen.changes:
+        raise WorkError("这个法律数据包与现行数据完全相同，不必导入。")
+    digest = read_pack(name, text).digest
+    if _held(work, digest):
+        raise WorkError("这个法律数据包已经导入，请在列表中查看或者批准。")
+    record = LawPack(
+        id=work.new_id(),
+        unit_id=_county(work),
+        name=name,
+        label=seen.label,
+        source=seen.source,
+        content=text,
+        digest=digest,
+        since=since or work.today,
+        imported_by=work.me.login,
+        imported_name=work.me.name,
+        imported_on=work.today,
+    )
+    work.session.add(record)
+    return record.id
+
+
+@deed("批准法律数据包", ("law_pack", Operation.CHANGE))
+def approve(work: Work, key: UUID) -> None:
+    """Put a pack in force; by another person than the importer, if it still fits the law."""
+    record = work.open(LawPack, key)
+    if record.retired_on or record.approved_by:
+        raise WorkError("这个法律数据包已经批准或者停用，请刷新列表。")
+    if _same_person(work, record.imported_by):
+        raise Forbidden(
+            "导入人不能批准自己导入的法律数据包，请由另一名法制审核员或者县指导办批准。"
+        )
+    if found := faults(work.law.edition, read_pack(record.name, record.content)):
+        raise BrokenPack(found)
+    record.approved_by, record.approved_name = work.me.login, work.me.name
+    record.approved_on = work.today
+
+
+@deed("停用法律数据包", ("law_pack", Operation.CHANGE))
+def retire(work: Work, key: UUID, reason: str) -> None:
+    """Take a pack out of force from now on; issued papers keep the edition they were made under."""
+    record = work.open(LawPack, key)
+    if record.retired_on:
+        raise WorkError("这个法律数据包已经停用，请刷新列表。")
+    if not reason.strip():
+        raise WorkError("请填写停用原因。")
+    record.retired_name, record.retired_on = work.me.name, work.today
+    record.retired_reason = reason.strip()
+
+
+def standings(work: Work) -> list[Standing]:
+    """Every pack, latest first; asks nothing of the law, so it answers even when a pack is broken."""
+    query = select(LawPack).where(LawPack.removed_at.is_(None)).order_by(LawPack.id.desc())
+    return [
+        Standing(
+            one.id,
+            one.label,
+            one.source,
+            one.since,
+            _signed(one.imported_name, one.imported_on),
+            _signed(one.approved_name, one.approved_on),
+            _signed(one.retired_name, one.retired_on),
+        )
+        for one in work.session.execute(query).scalars()
+    ]
+
+
+def changes(work: Work, key: UUID) -> tuple[Change, ...]:
+    """What a kept pack changes in the law in force: for the second person to read."""
+    record = work.get(LawPack, key)
+    return difference(work.law.edition, read_pack(record.name, record.content))
+
+
+def in_force(session: Session, now: datetime, base: Law) -> Law:
+    """The program's law with the approved packs of this database that have begun."""
+    query = (
+        select(LawPack.id, LawPack.digest)
+        .where(
+            LawPack.removed_at.is_(None),
+            LawPack.retired_on.is_(None),
+            LawPack.approved_by.is_not(None),
+            LawPack.since <= now.astimezone(CHINA).date(),
+        )
+        .order_by(LawPack.since, LawPack.id)
+    )
+    kept = tuple(_Kept(digest, _reader(session, key)) for key, digest in session.execute(query))
+    return _joined(base, kept) if kept else base
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """A pack by its digest; its text is read only when the joined law is not at hand."""
+
+    digest: str
+    read: Callable[[], tuple[str, str]] = field(compare=False)
+
+
+def _reader(session: Session, key: UUID) -> Callable[[], tuple[str, str]]:
+    def read() -> tuple[str, str]:
+        query = select(LawPack.label, LawPack.content).where(LawPack.id == key)
+        label, content = session.execute(query).one()
+        return label, content
+
+    return read
+
+
+@lru_cache(maxsize=4)
+def _joined(base: Law, kept: tuple[_Kept, ...]) -> Law:
+    return base.with_packs([read_pack(*one.read()) for one in kept])
+
+
+def _same_person(work: Work, login: str) -> bool:
+    """The same account, or another account of the same person."""
+    if work.me.login == login:
+        return True
+    query = select(Account.login, Account.person_id).where(
+        Account.removed_at.is_(None), Account.login.in_((login, work.me.login))
+    )
+    persons = [person for _, person in work.session.execute(query) if person is not None]
+    return len(persons) == 2 and persons[0] == persons[1]
+
+
+def _held(work: Work, digest: str) -> bool:
+    query = select(LawPack.id).where(
+        LawPack.digest == digest, LawPack.removed_at.is_(None), LawPack.retired_on.is_(None)
+    )
+    return work.session.execute(query).first() is not None
+
+
+def _county(work: Work) -> UUID:
+    query = select(Unit.id).where(Unit.kind == UnitKind.COUNTY, Unit.removed_at.is_(None))
+    return work.session.execute(query).scalar_one()
+
+
+def _refuse_too_long(text: str) -> None:
+    if len(text) > LARGEST:
+        raise WorkError(f"法律数据包超过{LARGEST}字，请拆成几个文件。")
+
+
+def _signed(name: str | None, on: date | None) -> str:
+    return f"{name} {on}" if name else ""
