@@ -17,6 +17,7 @@ from desktop.errors import WorkError
 from desktop.views.kit.background import Background
 from desktop.views.kit.paper_dialog import PaperDialog
 from desktop.views.pages.system.law.calculator import Calculator
+from desktop.views.pages.system.law.year import Year
 from desktop.views.pages.system.page import SystemPage
 
 Open = Callable[..., SystemPage]
@@ -144,5 +145,38 @@ def test_every_input_has_a_name_and_nothing_is_clipped(qtbot: QtBot, open_tool: 
     page = open_tool("期限计算")
     tool = counting(qtbot, page, "decision", "2026-12-01")
     tool.gaps.append()
+    assert unnamed(tool) == []
+    assert clipped(tool) == []
+
+
+def a_year(qtbot: QtBot, page: SystemPage, number: int) -> Year:
+    tool = page.law.year
+    qtbot.waitUntil(lambda: tool.choose.count() > 5, timeout=10_000)
+    tool.choose.choose(number)
+    qtbot.waitUntil(lambda: tool.shown is not None and tool.shown.year == number, timeout=10_000)
+    return tool
+
+
+def test_the_year_names_holidays_and_days_worked_instead(qtbot: QtBot, open_tool: Open) -> None:
+    tool = a_year(qtbot, open_tool("日历"), 2026)
+    assert "国庆节：10月1日（星期四） 至 10月7日（星期三），7天" in tool.texts()
+    assert "2月14日（星期六）" in tool.texts()
+    assert "全年工作日 248 天" in tool.texts()
+    assert tool.state.text() == "✓ 已公布"
+    february = tool.months[1]
+    assert "调休上班：14日、28日" in february.accessibleName()
+    spot = february._cell(february._looks[13]).center()
+    look = february.look_at(spot)
+    assert look is not None
+    assert look.words == "星期六调休上班"
+
+
+def test_a_year_not_yet_published_is_flagged(qtbot: QtBot, open_tool: Open) -> None:
+    tool = a_year(qtbot, open_tool("日历"), 2026)
+    tool.after.click()
+    qtbot.waitUntil(lambda: tool.shown is not None and tool.shown.year == 2027)
+    assert tool.choose.currentText() == "2027年（推算）"
+    assert tool.state.text() == "! 推算"
+    assert "2027年放假安排尚未录入" in tool.said.text()
     assert unnamed(tool) == []
     assert clipped(tool) == []
