@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 from desktop.errors import WorkError
 from desktop.fields import Field
 from desktop.models.base import fields_of
-from desktop.models.statute import Statute
+from desktop.models.statute import Statute, StatuteKind
 from desktop.models.unit import Unit, UnitKind
 from desktop.permissions import Operation
 from desktop.services import listing, statute_text
@@ -24,6 +24,7 @@ from desktop.services.work import Draft, Work, deed
 
 FIELDS = fields_of(Statute)
 ASKED = {name: FIELDS[name] for name in ("name", "kind", "since", "until", "source")}
+KINDS = tuple(StatuteKind)
 _SHOWN = ("name", "kind", "since", "articles")
 COLUMNS = (
     *(FIELDS[name] for name in _SHOWN),

@@ -4,23 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
-from case_office import desk_of, dialog, window_of
+from case_office import button, desk_of, dialog, fill, window_of
 from office import Office
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 from test_window import clipped, unnamed
 
 from desktop.errors import WorkError
+from desktop.models.statute import StatuteKind
+from desktop.services import statute
 from desktop.views.kit.background import Background
+from desktop.views.kit.cite import ArticleDialog
 from desktop.views.kit.paper_dialog import PaperDialog
 from desktop.views.pages.system.law.calculator import Calculator
 from desktop.views.pages.system.law.year import Year
 from desktop.views.pages.system.page import SystemPage
 
 Open = Callable[..., SystemPage]
+NAME = "中华人民共和国样例处罚法"
+TEXT = f"""{NAME}
+
+第一章　总则
+
+第一条　为了样例，制定本法。𠅤字不计为两个。
+
+第二条　本法所称样例，是指编造的文字，不得用于办案。
+
+第六十条　样例决定应当自立案之日起九十日内作出。
+
+第一百二十条之一　补充的条文。
+"""
 
 
 @pytest.fixture
@@ -180,3 +198,85 @@ def test_a_year_not_yet_published_is_flagged(qtbot: QtBot, open_tool: Open) -> N
     assert "2027年放假安排尚未录入" in tool.said.text()
     assert unnamed(tool) == []
     assert clipped(tool) == []
+
+
+def test_a_reviewer_imports_a_text_and_reads_it(
+    qtbot: QtBot, open_tool: Open, tmp_path: Path
+) -> None:
+    tool = open_tool("法律库", "reviewer").law.library
+    file = tmp_path / "样例处罚法.txt"
+    file.write_text(TEXT, "utf-8")
+    tool.import_file(file)
+    qtbot.waitUntil(lambda: tool.dialog is not None and tool.dialog.isVisible())
+    assert tool.dialog is not None
+    form = tool.dialog.form
+    assert form.boxes["name"].editor.text() == NAME
+    fill(form, kind="法律", since="2021-07-15", source="样例来源")
+    tool.dialog.save.click()
+    qtbot.waitUntil(lambda: tool.rows.rowCount() == 1 and tool.reader.shown is not None)
+    anchors = tool.reader.anchors
+    assert [anchors.item(at).text() for at in range(anchors.count())][-1] == "第一百二十条之一"
+    tool.reader.sought.setText("60")
+    tool.reader.seek()
+    chosen = tool.reader.words.textCursor().selectedText()
+    assert chosen == "第六十条　样例决定应当自立案之日起九十日内作出。"
+    tool.reader.sought.setText("999")
+    tool.reader.seek()
+    assert tool.reader.said.text() == "本文中没有第999条"
+    tool.reader.sought.setText("不得用于办案")
+    tool.reader.seek()
+    assert tool.reader.words.textCursor().selectedText() == "不得用于办案"
+
+
+def test_a_file_that_is_no_text_is_refused_in_words(
+    qtbot: QtBot, open_tool: Open, tmp_path: Path, refusals: list[WorkError]
+) -> None:
+    tool = open_tool("法律库", "reviewer").law.library
+    file = tmp_path / "样例.docx"
+    file.write_bytes(b"PK")
+    tool.import_file(file)
+    qtbot.waitUntil(lambda: bool(refusals))
+    assert "另存为" in str(refusals[0])
+
+
+def test_a_clerk_reads_but_is_told_who_imports(qtbot: QtBot, open_tool: Open) -> None:
+    tool = open_tool("法律库").law.library
+    assert not tool.bring.isEnabled()
+    assert "法制审核员" in tool.bring.toolTip()
+    assert unnamed(tool) == []
+    assert clipped(tool) == []
+
+
+def test_a_text_is_removed_after_a_question(
+    qtbot: QtBot, open_tool: Open, local_office: Office
+) -> None:
+    imported(local_office, "reviewer")
+    tool = open_tool("法律库", "reviewer").law.library
+    qtbot.waitUntil(lambda: tool.reader.shown is not None)
+    tool.drop.click()
+    button(dialog(qtbot, tool, QMessageBox), "移除").click()
+    qtbot.waitUntil(lambda: tool.rows.rowCount() == 0 and tool.reader.shown is None)
+
+
+def test_a_citation_opens_its_article_or_says_who_can_bring_it(
+    qtbot: QtBot, open_tool: Open, local_office: Office, refusals: list[WorkError]
+) -> None:
+    page = open_tool("期限计算")
+    tool = counting(qtbot, page, "decision", "2026-03-02")
+    tool.cite.click()
+    qtbot.waitUntil(lambda: bool(refusals))
+    assert "法律库中没有“行政处罚法 第六十条”" in str(refusals[0])
+    imported(local_office, name="中华人民共和国行政处罚法")
+    tool.cite.click()
+    shown = dialog(qtbot, page, ArticleDialog)
+    assert shown.words.toPlainText().startswith("第六十条　样例决定")
+
+
+def imported(office: Office, who: str = "guidance", name: str = NAME) -> None:
+    values = {
+        "name": name,
+        "kind": StatuteKind.LAW,
+        "since": date(2021, 7, 15),
+        "source": "样例来源",
+    }
+    office.do(lambda work: statute.add(work, values, TEXT), who)

@@ -17,6 +17,7 @@ from desktop.law.deadlines import Due
 from desktop.services import term_calculation
 from desktop.services.term_calculation import Kind, Question
 from desktop.values import FieldError
+from desktop.views.kit.cite import CiteLink, open_cite
 from desktop.views.kit.desk import Desk
 from desktop.views.kit.field_box import FieldBox
 from desktop.views.kit.page import SEARCH_PAUSE, row
@@ -41,8 +42,7 @@ class Calculator(QWidget):
         self.due: Due | None = None
         self._asked: Question | None = None
         self.terms, self.result = TermList(), TermResult()
-        self.name, self.cite = label("", "h2", wraps=True), button("", link=True)
-        self.cite.hide()
+        self.name, self.cite = label("", "h2", wraps=True), CiteLink(desk)
         self.starts = label("", "small", wraps=True)
         self.day, self.moment = FieldBox(_DAY, desk.almanac), FieldBox(_MOMENT, desk.almanac)
         self.more = FieldBox(_MORE, desk.almanac)
@@ -101,8 +101,7 @@ class Calculator(QWidget):
 
     def _show(self, due: Due) -> None:
         self.due = due
-        self.cite.setText(due.cite)
-        self.cite.show()
+        self.cite.show_cite(due.cite, due.start)
         self.result.show_due(due)
         self.table.show_due(due)
         self._offer(due)
@@ -139,6 +138,7 @@ class Calculator(QWidget):
         for one in edits:
             one.edited.connect(self._pause.start)
         self.only.toggled.connect(self.table.show_only_left_out)
+        self.table.cited.connect(lambda cite: open_cite(self, self._desk, cite))
         self.copy.clicked.connect(self._copy)
         self.print.clicked.connect(self._print)
         self._desk.watch(self, {"setting"}, self.refresh)

@@ -24,6 +24,7 @@ class TermList(QWidget):
         self.words = search_line("搜索编号、名称、期限主体、条文", "搜索期限")
         self.list = QListWidget()
         self.list.setAccessibleName("期限")
+        self.list.setObjectName("found")
         self.list.setAlternatingRowColors(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)

@@ -57,8 +57,9 @@ class TermResult(QWidget):
         self._say(words, provisional=False)
 
     def texts(self) -> str:
-        """All that is shown, for tests and the screen reader."""
-        return "\n".join(one.text() for one in self.findChildren(QLabel) if not one.isHidden())
+        """The days and what is said beside them, as text."""
+        shown = [one for one in self.findChildren(QLabel) if one is not self.guess]
+        return "\n".join(one.text() for one in shown)
 
     def _say(self, words: str, *, provisional: bool) -> None:
         self.said.setText(words)

@@ -60,7 +60,7 @@ class Year(QWidget):
 
     def texts(self) -> str:
         """The notice in words as shown."""
-        return "\n".join(one.text() for one in self.findChildren(QLabel) if not one.isHidden())
+        return "\n".join(one.text() for one in self.findChildren(QLabel))
 
     def _offer(self, years: Sequence[tuple[int, bool]]) -> None:
         chosen = self.choose.currentData() or self._desk.almanac.today().year
@@ -96,6 +96,7 @@ class Year(QWidget):
         while (item := self.side.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
+                widget.setParent(None)
                 widget.deleteLater()
         self.side.addWidget(label("放假", "h2"))
         for holiday in view.holidays:
