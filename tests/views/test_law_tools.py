@@ -156,7 +156,9 @@ def test_the_answer_is_copied_as_text_and_printed(qtbot: QtBot, open_tool: Open)
     assert "行政处罚法 第六十条" in said
     assert "届满日：2026-05-31" in said
     tool.print.click()
-    assert dialog(qtbot, page, PaperDialog).windowTitle().startswith("期限计算表")
+    paper = dialog(qtbot, page, PaperDialog)
+    assert paper.windowTitle().startswith("期限计算表")
+    paper.reject()
 
 
 def test_every_input_has_a_name_and_nothing_is_clipped(qtbot: QtBot, open_tool: Open) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -53,7 +54,9 @@ class CiteLink(QPushButton):
         self.setProperty("link", True)
         self.setAutoDefault(False)
         self.clicked.connect(lambda: open_cite(self, desk, self.text(), self._on))
-        self.show_cite(cite, on)
+        self.setText(cite)
+        if not cite:  # A link without a parent must not be shown: it would be a window.
+            self.hide()
 
     def show_cite(self, cite: str, on: date | None = None) -> None:
         """Another citation; an empty one hides the link."""
@@ -61,6 +64,23 @@ class CiteLink(QPushButton):
         self.setText(cite)
         self.setToolTip(f"打开条文：{cite}")
         self.setVisible(bool(cite))
+
+
+def cite_button(
+    cite: str, opened: Callable[[str, date | None], object], on: date | None = None, short: str = ""
+) -> QPushButton:
+    """A small citation for a part that has no desk: `opened(cite, on)` is called on a click.
+
+    `short` is shown in its place where room is short.
+    """
+    made = button(short or cite, link=True)
+    made.setObjectName("cite")
+    made.setAccessibleName(f"打开条文：{cite}")
+    made.setToolTip(f"{cite}\n点击打开条文")
+    if not cite:
+        made.hide()
+    made.clicked.connect(lambda: opened(cite, on))
+    return made
 
 
 def open_cite(owner: QWidget, desk: Desk, cite: str, on: date | None = None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -16,6 +17,7 @@ from desktop.services.case_page import CasePage
 from desktop.services.case_term import Term
 from desktop.services.work import obstacle
 from desktop.views.kit.badge import Badge, Mark
+from desktop.views.kit.cite import open_cite
 from desktop.views.kit.desk import Desk
 from desktop.views.kit.page import Page
 from desktop.views.kit.text import button, label
@@ -135,7 +137,12 @@ class CaseDetail(Page):
             self.lead_asked.emit(page.id)
 
     def _explain(self, term: Term) -> None:
-        TermDialog(self.window(), term).open()
+        dialog = TermDialog(self.window(), term)
+        dialog.cited.connect(lambda cite, on: open_cite(dialog, self._desk, cite, on))
+        dialog.open()
+
+    def _cite(self, cite: str, on: date | None) -> None:
+        open_cite(self, self._desk, cite, on)
 
     def _do(self, call: Callable[[CasePage], None]) -> None:
         if self.shown is not None:
@@ -148,6 +155,8 @@ class CaseDetail(Page):
         self.preview.clicked.connect(lambda: self._do(self.deeds.preview))
         self.lead.clicked.connect(lambda: self._do(lambda page: self.lead_asked.emit(page.id)))
         self.steps.term_asked.connect(self._explain)
+        self.steps.cited.connect(self._cite)
+        self.next.cited.connect(self._cite)
         self.papers.opened.connect(self.deeds.open_paper)
         self.next.wanted.connect(self._want)
         self.next.stated.connect(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from desktop.services.case_next import NextStep, PointLine
 from desktop.views.kit.badge import Badge, Mark
 from desktop.views.kit.card import Card
+from desktop.views.kit.cite import cite_button
 from desktop.views.kit.desk import Almanac
 from desktop.views.kit.dialogs import ask_reason
 from desktop.views.kit.text import button, label
@@ -21,10 +22,14 @@ _REST = "本案已经送达。请留意左侧期限；缴款、催告和结案�
 
 
 class NextCard(Card):
-    """`stated(name, value)`: a fact or a confirmation; `wanted(place)`: a form is to be opened."""
+    """`stated(name, value)`: a fact or a confirmation; `wanted(place)`: a form is to be opened.
+
+    `cited(citation, day)`: an article is to be opened.
+    """
 
     stated = Signal(str, object)
     wanted = Signal(str)
+    cited = Signal(str, object)
 
     def __init__(self, almanac: Almanac) -> None:
         super().__init__("下一步")
@@ -67,9 +72,7 @@ class NextCard(Card):
         head.addWidget(Badge(Mark(*point.mark, point.message)))
         head.addWidget(label(point.label, "strong"))
         head.addStretch()
-        cite = label(_short(point.cite), "cite")
-        cite.setToolTip(point.cite)
-        head.addWidget(cite)
+        head.addWidget(cite_button(point.cite, self.cited.emit, None, _short(point.cite)))
         body.addLayout(head)
         if not point.asks:
             body.addWidget(label(point.message, wraps=True))

@@ -12,6 +12,7 @@ from desktop.services.case_page import CURRENT, DONE, PASSED_OVER, StepLine
 from desktop.services.case_term import Term
 from desktop.views.kit.badge import Badge, Mark
 from desktop.views.kit.card import Card
+from desktop.views.kit.cite import cite_button
 from desktop.views.kit.text import button, label
 from desktop.views.kit.theme import theme
 
@@ -23,6 +24,7 @@ class StepRow(QWidget):
     """One step; the rail at the left is painted, the rest are labels."""
 
     term_asked = Signal(object)
+    cited = Signal(str, object)
 
     def __init__(self, step: StepLine, *, first: bool, last: bool) -> None:
         super().__init__()
@@ -84,7 +86,7 @@ class StepRow(QWidget):
         line.addWidget(label(self.step.label, "strong" if strong else "muted"))
         line.addStretch()
         if not self.step.said:
-            line.addWidget(label(self.step.cite, "cite"))
+            line.addWidget(self._cite())
         day = self.step.day.isoformat() if self.step.day else _STATES.get(self.step.state, "")
         if day:
             line.addWidget(label(day, "muted"))
@@ -94,8 +96,11 @@ class StepRow(QWidget):
         line = QHBoxLayout()
         said = label(self.step.said, "small", wraps=True)
         line.addWidget(said, 1)
-        line.addWidget(label(self.step.cite, "cite"), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._cite(), 0, Qt.AlignmentFlag.AlignTop)
         return line
+
+    def _cite(self) -> QWidget:
+        return cite_button(self.step.cite, self.cited.emit, self.step.day)
 
     def _term(self, term: Term) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -113,9 +118,10 @@ class StepRow(QWidget):
 
 
 class StepsCard(Card):
-    """`term_asked` carries the term whose count is to be explained."""
+    """`term_asked` carries the term whose count is to be explained; `cited` an article, its day."""
 
     term_asked = Signal(object)
+    cited = Signal(str, object)
 
     def __init__(self) -> None:
         super().__init__("办案流程与法定期限")
@@ -133,4 +139,5 @@ class StepsCard(Card):
         self.rows = [StepRow(step, first=at == 0, last=at == last) for at, step in enumerate(steps)]
         for row in self.rows:
             row.term_asked.connect(self.term_asked)
+            row.cited.connect(self.cited)
             self._body.addWidget(row)
