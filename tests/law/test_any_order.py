@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -265,3 +266,38 @@ class CaseLife(RuleBasedStateMachine):
 
 CaseLife.TestCase.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
 TestCaseLife = CaseLife.TestCase
+
+
+def _life(turn: dict[str, Any]) -> CaseLife:
+    life = CaseLife()
+    life.begin(turn, 30)
+    for check in (
+        life.the_record_is_in_order,
+        life.nothing_was_decided_without_a_complete_notice_in_time,
+        life.nothing_heavier_than_notified_was_decided,
+        life.every_decision_was_one_the_township_may_make,
+        life.two_fit_officers_did_every_inquiry_act,
+    ):
+        check()
+    return life
+
+
+HARMLESS = [
+    {},
+    {"hearing_told": True},
+    {"fully_performed": False},
+    {"servers": None},
+    {"closing_ground": ClosingGround.PERFORMED},
+]
+
+
+@pytest.mark.parametrize("turn", HARMLESS, ids=str)
+def test_a_case_in_order_comes_to_its_decision(turn: dict[str, Any]) -> None:
+    assert _life(turn).at_decision is not None
+
+
+@pytest.mark.parametrize("turn", [one for one in TURNS if one not in HARMLESS], ids=str)
+def test_a_case_with_one_thing_wrong_is_never_decided(turn: dict[str, Any]) -> None:
+    life = _life(turn)
+    assert life.at_decision is None
+    life.teardown()
