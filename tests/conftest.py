@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -120,3 +121,20 @@ def statements() -> Callable[[Office], list[str]]:
         return seen
 
     return record
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Cases of every statutory term (K), convention (P) and guard (G), by how they came out."""
+    kept = [
+        str(value)
+        for report in terminalreporter.stats.get("passed", [])
+        for name, value in getattr(report, "user_properties", ())
+        if name == "law case"
+    ]
+    if not kept:
+        return
+    counted = Counter(kept)
+    terminalreporter.section("law cases: allowed / warned / asked / refused")
+    for rule in sorted({one.split()[0] for one in kept}):
+        numbers = (counted[f"{rule} {out}"] for out in ("allow", "warn", "unknown", "refuse"))
+        terminalreporter.write_line(f"{rule:4} " + " / ".join(f"{one:3}" for one in numbers))

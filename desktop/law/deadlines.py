@@ -67,6 +67,13 @@ class Due:
         """Day by day what was counted, what was not, and why; made when asked for."""
         return explain(self._count)
 
+    def kept(self, done: date | datetime) -> bool:
+        """Whether something done on that day (or at that moment) is in time."""
+        if self.moment is not None and isinstance(done, datetime):
+            return done <= self.moment
+        day = done.date() if isinstance(done, datetime) else done
+        return day <= (self.effective if self.holder is Holder.PARTY else self.raw)
+
     @property
     def provisional(self) -> bool:
         """Whether a later holiday notice may still change the answer."""

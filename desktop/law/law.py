@@ -198,6 +198,11 @@ class Law:
         return outlook(self, View(procedure, settings), facts, taken, on)
 
     @property
+    def guard_keys(self) -> tuple[str, ...]:
+        """Every guard's id."""
+        return tuple(sorted(self._guards.entries))
+
+    @property
     def procedure_keys(self) -> tuple[str, ...]:
         """Every procedure's key."""
         return self._procedures.keys
