@@ -11,7 +11,7 @@ import pytest
 from case_office import button, desk_of, dialog, fill, window_of
 from office import Office
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 from test_window import clipped, unnamed
 
@@ -282,3 +282,22 @@ def imported(office: Office, who: str = "guidance", name: str = NAME) -> None:
         "source": "样例来源",
     }
     office.do(lambda work: statute.add(work, values, TEXT), who)
+
+
+def test_why_a_step_is_refused_is_shown_with_its_article(qtbot: QtBot, open_tool: Open) -> None:
+    tool = open_tool("能否办理").law.explorer
+    qtbot.waitUntil(lambda: tool.shown is not None, timeout=10_000)
+    tool.step.choose("filed")
+    qtbot.waitUntil(lambda: "place_inside" in tool.boxes, timeout=10_000)
+    assert tool.verdict.text() != "✓ 现有事实下没有障碍"
+    type_day(tool.boxes["place_inside"].editor, "否")
+    qtbot.waitUntil(lambda: tool.verdict.text() == "✕ 现有事实下不得办理", timeout=10_000)
+    assert "不得办理" in words(tool.findings)
+    assert unnamed(tool) == []
+    assert clipped(tool) == []
+    tool.clear.click()
+    qtbot.waitUntil(lambda: tool.verdict.text() != "✕ 现有事实下不得办理", timeout=10_000)
+
+
+def words(root: QWidget) -> str:
+    return "\n".join(one.text() for one in root.findChildren(QLabel))

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from desktop.views.kit.desk import Desk
 from desktop.views.kit.page import Command, Pose
 from desktop.views.pages.system.law.calculator import Calculator
+from desktop.views.pages.system.law.explorer import Explorer
 from desktop.views.pages.system.law.library import Library
 from desktop.views.pages.system.law.year import Year
 
-_TOOLS = (("期限计算", "qxjs"), ("日历", "rl"), ("法律库", "flk"))
+_TOOLS = (("期限计算", "qxjs"), ("日历", "rl"), ("法律库", "flk"), ("能否办理", "nfbl"))
 
 
 class LawTools(QWidget):
@@ -23,7 +24,8 @@ class LawTools(QWidget):
         super().__init__()
         self.calculator = Calculator(desk)
         self.year, self.library = Year(desk), Library(desk)
-        self.parts = (self.calculator, self.year, self.library)
+        self.explorer = Explorer(desk)
+        self.parts = (self.calculator, self.year, self.library, self.explorer)
         self.tabs, self.stack = QTabBar(), QStackedWidget()
         self.tabs.setAccessibleName("法律工具")
         self.tabs.setDrawBase(False)
