@@ -25,7 +25,9 @@ def test_a_new_person_stands_on_the_roster_of_the_team(office: Office) -> None:
     assert row[9][:2] == ("ok", "合规")
 
 
-@pytest.mark.parametrize("words", ["单雄信", "雄信", "sxx", "dxx", "11330726", "单 sxx", "ｓｘｘ", "１１３３０７２６"])
+@pytest.mark.parametrize(
+    "words", ["单雄信", "雄信", "sxx", "dxx", "11330726", "单 sxx", "ｓｘｘ", "１１３３０７２６"]
+)
 def test_a_person_is_found_by_name_initials_of_all_readings_and_number(
     office: Office, words: str
 ) -> None:
