@@ -116,10 +116,13 @@ def last_days(due: Due) -> list[tuple[str, str, str]]:
     if due.holder is Holder.PARTY and due.effective != due.raw:
         found.append(("届满日（有效）", due.effective.isoformat(), "最后一日是休息日，顺延至此日"))
         found.append(("原届满日", due.raw.isoformat(), "按日历计算，未顺延"))
+    elif due.raw < due.start:
+        found.append(("最迟日期", due.raw.isoformat(), "往前推算：至迟在此日办理，当日不计入"))
     else:
         found.append(("届满日", due.raw.isoformat(), "当日含在期限内"))
     if due.target != due.effective:
-        found.append(("最迟办结日", due.target.isoformat(), "届满日是休息日，本机关的期限不顺延"))
+        why = "上述日期是休息日，机关的期限不顺延，应当提前办结"
+        found.append(("最迟办结日", due.target.isoformat(), why))
     return found
 
 

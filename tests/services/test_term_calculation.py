@@ -72,3 +72,25 @@ def test_the_paper_lacks_nothing_and_prints(office: Office) -> None:
     assert data["扣除"] == "听证：2026-04-01 至 2026-04-10"
     assert data["步骤"][0]["计入"] == "不计入"
     assert office.ask(lambda work: term_calculation.printed(work, question)).startswith(b"%PDF")
+
+
+def test_a_term_counted_back_names_the_latest_day(office: Office) -> None:
+    kinds = office.ask(term_calculation.kinds)
+    back = next(one for one in kinds if one.backwards)
+    due = counted(office, back.key, date(2026, 11, 23))
+    (name, day, why), *_ = term_calculation.last_days(due)
+    assert name == "最迟日期"
+    assert date.fromisoformat(day) < date(2026, 11, 23)
+    assert "往前推算" in why
+
+
+def test_a_party_s_last_day_on_a_rest_day_moves_and_both_days_are_said(office: Office) -> None:
+    due = counted(office, "payment", date(2026, 9, 16))
+    said = {name: day for name, day, _ in term_calculation.last_days(due)}
+    assert said == {"届满日（有效）": "2026-10-08", "原届满日": "2026-10-01"}
+
+
+def test_hours_run_to_the_minute(office: Office) -> None:
+    hours = next(one for one in office.ask(term_calculation.kinds) if one.by_the_minute)
+    due = counted(office, hours.key, datetime(2026, 11, 23, 9, 25))
+    assert term_calculation.last_days(due)[0][:2] == ("届满时刻", "2026-11-24 09:25")
