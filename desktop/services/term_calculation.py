@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from desktop.documents.render import render
@@ -13,6 +13,7 @@ from desktop.errors import WorkError
 from desktop.law.counting import Excluded, Unit
 from desktop.law.deadlines import Deadlines, Due, Holder
 from desktop.law.editions import Entry, NotYetLaw
+from desktop.law.explanation import Step
 from desktop.services import law_setting
 from desktop.services.paper import is_sample
 from desktop.services.work import Work
@@ -148,18 +149,39 @@ def paper(work: Work, due: Due, gaps: Sequence[Excluded]) -> dict[str, Any]:
         "扣除": "；".join(left) or "无",
         "结果": [{"名称": name, "日期": day, "说明": why} for name, day, why in last_days(due)],
         "提示": due.note or "无",
-        "步骤": [
-            {
-                "日期": step.day.isoformat(),
-                "计入": "计入" if step.counted else "不计入",
-                "说明": step.why,
-                "依据": step.cite,
-            }
-            for step in due.steps
-        ],
+        "步骤": [_line(run) for run in _runs(due.steps)],
         "制表人": work.me.name,
         "制表日期": work.today,
     }
+
+
+def _runs(steps: Iterable[Step]) -> Iterator[list[Step]]:
+    """Days next to each other that counted, or did not for the same reason: one line on paper."""
+    run: list[Step] = []
+    for step in steps:
+        if run and not _alike(run[-1], step):
+            yield run
+            run = []
+        run.append(step)
+    if run:
+        yield run
+
+
+def _alike(one: Step, other: Step) -> bool:
+    adjacent = abs(other.day - one.day) == timedelta(1)
+    same = (one.counted, one.cite) == (other.counted, other.cite)
+    return adjacent and same and (one.counted or one.why == other.why)
+
+
+def _line(run: Sequence[Step]) -> dict[str, str]:
+    first, last = run[0], run[-1]
+    day, why = first.day.isoformat(), first.why
+    if len(run) > 1:
+        day = f"{day}\n至 {last.day.isoformat()}"
+        why = f"{why.partition('，')[0]}至{last.why.partition('，')[0]}" if first.counted else why
+        why = why if first.counted else f"{why}（共{len(run)}日）"
+    counted = "计入" if first.counted else "不计入"
+    return {"日期": day, "计入": counted, "说明": why, "依据": first.cite}
 
 
 def _kind(entry: Entry, due: Due, day: date) -> Kind:

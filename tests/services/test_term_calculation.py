@@ -70,7 +70,12 @@ def test_the_paper_lacks_nothing_and_prints(office: Office) -> None:
     data = office.ask(lambda work: term_calculation.paper(work, due, question.gaps))
     assert missing_fields(load_form(term_calculation.FORM), data) == []
     assert data["扣除"] == "听证：2026-04-01 至 2026-04-10"
-    assert data["步骤"][0]["计入"] == "不计入"
+    assert [(line["日期"], line["计入"], line["说明"]) for line in data["步骤"]] == [
+        ("2026-03-02", "不计入", "起算之日，不计入"),
+        ("2026-03-03\n至 2026-03-31", "计入", "第1日至第29日"),
+        ("2026-04-01\n至 2026-04-10", "不计入", "听证，依法扣除，不计入（共10日）"),
+        ("2026-04-11\n至 2026-06-10", "计入", "第30日至第90日"),
+    ]
     assert office.ask(lambda work: term_calculation.printed(work, question)).startswith(b"%PDF")
 
 
