@@ -15,6 +15,7 @@ COMMANDS = {
     "backup": "备份本机数据库并校验",
     "restore": "从备份恢复",
     "verify": "校验数据库与审计链",
+    "law": "向法律数据提问：law due、surcharge、check --json，law pack 核对数据包",
     "server": "共享数据库：init、upgrade、account",
 }
 HIDDEN = ("read-sheet",)

@@ -15,6 +15,7 @@ from desktop.law.editions import Edition, Entry, Version
 from desktop.law.explanation import Step, explain
 from desktop.law.shape import Shape
 
+_LONGEST = 3660  # of a length or extension a person enters; more is a slip of the hand
 _HOLDERS = ("authority", "party", "department", "county", "nobody")
 _ENTRY = Shape(
     {"code": str, "holder": _HOLDERS, "starts": str, "missed": str},
@@ -169,8 +170,8 @@ def _length(entry: Entry, version: Version, asked: Asked) -> tuple[int, list[str
     if (setting := version.values.get("setting", "")) in asked.settings:
         length = _own_length(entry.label, asked.settings[setting])
     extension = asked.extension
-    if extension < 0:
-        raise WorkError(f"“{entry.label}”的延长期限不能是负数，请更正。")
+    if not 0 <= extension <= _LONGEST:
+        raise WorkError(f"“{entry.label}”的延长期限应在0至{_LONGEST}之间，请更正。")
     if most is not None and extension > most:
         return length + most, [
             f"“{entry.label}”至多延长{most}{Unit(version.values['unit']).words}"
@@ -180,10 +181,10 @@ def _length(entry: Entry, version: Version, asked: Asked) -> tuple[int, list[str
 
 
 def _own_length(label: str, value: Any) -> int:
-    if type(value) is int and 0 < value <= 3660:
+    if type(value) is int and 0 < value <= _LONGEST:
         return value
     raise WorkError(
-        f"“{label}”的期限设置应为1至3660之间的整数，现为“{value}”，请在法律设置中更正。"
+        f"“{label}”的期限设置应为1至{_LONGEST}之间的整数，现为“{value}”，请在法律设置中更正。"
     )
 
 

@@ -224,7 +224,7 @@ def test_an_extension_is_added_up_to_what_the_law_allows(law: Law) -> None:
     most = law.due("K04", D(2026, 3, 2), extension=45)
     assert most.raw == D(2026, 5, 1)
     assert "至多延长30日" in most.note
-    with pytest.raises(WorkError, match="不能是负数"):
+    with pytest.raises(WorkError, match="延长期限应在0至3660之间"):
         law.due("K04", D(2026, 3, 2), extension=-1)
 
 
