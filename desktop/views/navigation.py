@@ -13,13 +13,18 @@ if TYPE_CHECKING:  # The sidebar is painted before anything behind it is importe
 
 
 class Destination(NamedTuple):
-    """A line of the sidebar. `page` builds it when first visited, importing it only then."""
+    """A line of the sidebar. `page` builds it when first visited, importing it only then.
+
+    `tools` are places within the page that the palette offers from everywhere: words the page's
+    `visit` understands, and their initials.
+    """
 
     key: str
     label: str
     icon: str
     initials: str
     page: Factory | None = None
+    tools: tuple[tuple[str, str], ...] = ()
 
 
 def _roster(desk: Desk) -> Page:
@@ -52,6 +57,7 @@ def _system(desk: Desk) -> Page:
     return SystemPage(desk)
 
 
+LAW_TOOLS = (("期限计算", "qxjs"), ("日历", "rl"), ("法律库", "flk"), ("能否办理", "nfbl"))
 DESTINATIONS: tuple[Destination, ...] = (
     Destination("dashboard", "工作台", "squares-four", "gzt"),
     Destination("team", "队伍", "users", "dw", _roster),
@@ -64,7 +70,7 @@ DESTINATIONS: tuple[Destination, ...] = (
     Destination("collaboration", "协同", "handshake", "xt"),
     Destination("paper", "文书", "file-text", "ws", _paper),
     Destination("statistics", "统计", "chart-bar", "tj"),
-    Destination("system", "系统", "gear", "xt", _system),
+    Destination("system", "系统", "gear", "xt", _system, LAW_TOOLS),
 )
 
 

@@ -151,11 +151,18 @@ class Window(QMainWindow):
             )
             for number, one in enumerate(self._destinations, start=1)
         ]
+        tools = [
+            Command(
+                words, partial(self.show_page, one.key, words), one.icon, "", initials, one.label
+            )
+            for one in self._destinations
+            for words, initials in one.tools
+        ]
         shown = self.page()
         own = list(shown.commands()) if shown else []
         return [
             *own,
-            *(pages if self._desk else []),
+            *((*pages, *tools) if self._desk else []),
             *self._account_commands(),
             Command("切换深色或浅色", self.switch_theme, "moon", "", "qhss"),
             Command("快捷键与帮助", self.show_help, "question", "F1", "kjj"),

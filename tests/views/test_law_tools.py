@@ -21,7 +21,9 @@ from desktop.services import statute
 from desktop.views.kit.background import Background
 from desktop.views.kit.cite import ArticleDialog
 from desktop.views.kit.paper_dialog import PaperDialog
+from desktop.views.navigation import LAW_TOOLS
 from desktop.views.pages.system.law.calculator import Calculator
+from desktop.views.pages.system.law.tab import LawTools
 from desktop.views.pages.system.law.year import Year
 from desktop.views.pages.system.page import SystemPage
 
@@ -301,3 +303,19 @@ def test_why_a_step_is_refused_is_shown_with_its_article(qtbot: QtBot, open_tool
 
 def words(root: QWidget) -> str:
     return "\n".join(one.text() for one in root.findChildren(QLabel))
+
+
+def test_the_palette_offers_every_tool_from_any_page(
+    qtbot: QtBot, local_office: Office, background: Background, refusals: list[WorkError]
+) -> None:
+    window = window_of(desk_of(local_office, background, refusals.append), "item")
+    qtbot.addWidget(window)
+    assert tuple(words for words, _ in LAW_TOOLS) == LawTools.words()
+    for words in LawTools.words():
+        window.show_page("item")
+        (command,) = [one for one in window.commands() if one.label == words]
+        command.run()
+        page = window.page()
+        assert isinstance(page, SystemPage)
+        assert page.law.tabs.tabText(page.law.tabs.currentIndex()) == words
+        assert sum(one.label == words for one in window.commands()) == 1

@@ -65,8 +65,7 @@ class SystemPage(Page):
             Command(f"系统：{words}", partial(self.visit, words), "gear", "", f"xt{initials}")
             for words, initials in zip(_TABS, _INITIALS, strict=True)
         ]
-        now = Command("立即备份", self._back_up, "archive", "", "ljbf")
-        return (*go, *self.law.commands(self.visit), now)
+        return (*go, Command("立即备份", self._back_up, "archive", "", "ljbf"))
 
     def poses(self) -> Sequence[Pose]:
         """The other tabs, and the window a setting is confirmed in."""

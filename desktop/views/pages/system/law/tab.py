@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from desktop.views.kit.desk import Desk
-from desktop.views.kit.page import Command, Pose
+from desktop.views.kit.page import Pose
 from desktop.views.pages.system.law.calculator import Calculator
 from desktop.views.pages.system.law.explorer import Explorer
 from desktop.views.pages.system.law.library import Library
@@ -52,12 +52,6 @@ class LawTools(QWidget):
     def words() -> tuple[str, ...]:
         """What the tools are called, in order."""
         return tuple(words for words, _ in _TOOLS)
-
-    def commands(self, go: Callable[[str], None]) -> Sequence[Command]:
-        """One for each tool; `go` shows it, wherever the page stands."""
-        return [
-            Command(words, partial(go, words), "scales", "", initials) for words, initials in _TOOLS
-        ]
 
     def poses(self, go: Callable[[str], None]) -> Sequence[Pose]:
         """Each tool as it opens."""
