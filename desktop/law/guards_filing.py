@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from desktop.errors import WorkError
 from desktop.law.counting import add_months
 from desktop.law.facts import Facts, OfficerFact, RulingBody
 from desktop.law.guards import Question, Said, ask, guard, say, unknown
+
+_LONGEST = 50
+"""No law lets a limitation run longer, in years; more is a slip of the pen."""
 
 
 @guard("G01")
@@ -124,6 +128,8 @@ def within_limitation(question: Question) -> Iterator[Said]:
         return
     ended, found = facts.act_ended_on, facts.discovered_on
     if facts.limitation_years is not None:
+        if not 0 < facts.limitation_years <= _LONGEST:
+            raise WorkError(f"追责时效{facts.limitation_years}年不合常理，请核对后更正。")
         last = add_months(ended, 12 * facts.limitation_years)
         if found > last:
             yield say("over", ended=ended, last=last, found=found)

@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -14,7 +15,10 @@ SLOTS = {
     "fine": "贰仟元整（¥2000.00）",
     "term": "五个工作日",
     "review_channel": "样例网址",
+    "authority": "样例镇人民政府",
+    "officers": "样甲（样例证号1）、样乙（样例证号2）",
 }
+SPOKEN = ("certificate_shown", "recusal_right", "truth_duty", "read_and_agreed", "effect")
 BLOCKS = (
     "payment",
     "surcharge",
@@ -26,7 +30,9 @@ BLOCKS = (
 )
 
 
-@pytest.mark.parametrize("key", [*BLOCKS, "statement_right", "hearing_right", "online_review"])
+@pytest.mark.parametrize(
+    "key", [*BLOCKS, *SPOKEN, "statement_right", "hearing_right", "online_review"]
+)
 @pytest.mark.parametrize("on", [date(2021, 7, 15), date(2024, 1, 1), date(2026, 11, 23)])
 def test_a_block_is_whole_when_its_slots_are_filled(law: Law, key: str, on: date) -> None:
     if key == "online_review" and on < date(2024, 1, 1):
@@ -35,7 +41,7 @@ def test_a_block_is_whole_when_its_slots_are_filled(law: Law, key: str, on: date
         return
     body = law.text(key, on, **SLOTS)
     assert "{" not in body
-    assert body.endswith("。")
+    assert body[-1] in "。？"
 
 
 @pytest.mark.parametrize(
@@ -45,6 +51,8 @@ def test_a_block_is_whole_when_its_slots_are_filled(law: Law, key: str, on: date
         ("surcharge", "第五十一条第（一）项", "第七十二条第一款第（一）项"),
         ("not_stopped", "法律另有规定的除外。", "加处罚款的数额在行政复议或者行政诉讼期间不予计算"),
         ("court_warning", "第五十一条第（三）项", "第七十二条第一款第（四）项"),
+        ("recusal_right", "可以申请其回避", "第四十三条"),
+        ("truth_duty", "第三十七条", "第五十五条"),
         ("hearing_right", "三日内提出", "五个工作日内提出"),
         ("statement_right", "第三十一条、第三十二条", "第四十四条、第四十五条"),
     ],
@@ -91,3 +99,16 @@ def test_slots_are_told_with_their_labels(law: Law) -> None:
 def test_braces_in_a_value_are_printed_as_they_are(law: Law) -> None:
     body = law.text("remedy", date(2026, 1, 1), review_body="{court}", court="样例县人民法院")
     assert "向{court}申请行政复议" in body
+
+
+def test_every_block_of_the_list_is_there(law: Law) -> None:
+    codes = {table["code"].partition("-")[0] for table in law.edition.files["texts.toml"].values()}
+    assert codes >= {f"T{number:02}" for number in range(1, 14)}
+
+
+def test_a_citation_inside_a_block_is_one_of_its_own(law: Law) -> None:
+    """An article named in the words of a block stands in its `cite` too."""
+    for table in law.edition.files["texts.toml"].values():
+        for version in table["versions"]:
+            named = re.findall(r"第[一二三四五六七八九十百]+条", version["body"])
+            assert [one for one in named if one not in version["cite"]] == [], version["body"]
