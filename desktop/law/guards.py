@@ -213,9 +213,10 @@ class Guards:
         return worst_first(finding for name in names for finding in self._one(name, question))
 
     def said(self, name: str, on: date, said: Iterable[Said]) -> list[Finding]:
-        """Reasons of a guard in its words of a day."""
+        """Reasons of a guard in its words of a day, its first words before there were any."""
         entry = self.entries[name]
-        return [_finding(name, entry.label, entry.on(on), one) for one in said]
+        version = entry.on(max(on, entry.versions[0].since))
+        return [_finding(name, entry.label, version, one) for one in said]
 
     def _one(self, name: str, question: Question) -> Iterator[Finding]:
         entry, predicate = self.entries[name], PREDICATES[name]
