@@ -117,8 +117,8 @@ class Calendar:
 
     def missing_years(self, first: date, last: date) -> tuple[int, ...]:
         """Years from the one day to the other whose notice is not held."""
-        low, high = min(first, last), max(first, last)
-        return tuple(y for y in range(low.year, high.year + 1) if y not in self._years)
+        low, high = sorted((first.year, last.year))
+        return tuple([year for year in range(low, high + 1) if year not in self._years])
 
     def _guess(self, day: date) -> Look:
         name, cite = self._feasts.holiday(day)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from enum import Enum
@@ -66,7 +66,9 @@ class Due:
     @property
     def steps(self) -> tuple[Step, ...]:
         """Day by day what was counted, what was not, and why; made when asked for."""
-        return explain(self._count)
+        raw, effective, target = self.raw, self.effective, self.target
+        count = replace(self._count, raw=raw, effective=effective, target=target)
+        return explain(replace(count, moment=self.moment))
 
     def kept(self, done: date | datetime) -> bool:
         """Whether something done on that day (or at that moment) is in time."""
@@ -132,7 +134,7 @@ class Deadlines:
         term = _Term(entry, version, Unit(version.values["unit"]), length)
         count = Count(
             calendar,
-            _rules_on(self._rules, day),
+            _Rules(self._rules, day),
             day,
             term.unit,
             length,
@@ -145,8 +147,22 @@ class Deadlines:
         return _answer(term, count, (*problems, *gaps.problems))
 
 
-def _rules_on(rules: Mapping[str, Entry], day: date) -> dict[str, str]:
-    return {key: rule.on(max(day, rule.versions[0].since)).cite for key, rule in rules.items()}
+@dataclass(frozen=True)
+class _Rules(Mapping[str, str]):
+    """The conventions' sources on a day, looked up when an explanation cites one."""
+
+    entries: Mapping[str, Entry]
+    day: date
+
+    def __getitem__(self, key: str) -> str:
+        rule = self.entries[key]
+        return rule.on(max(self.day, rule.versions[0].since)).cite
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.entries)
+
+    def __len__(self) -> int:
+        return len(self.entries)
 
 
 @dataclass(frozen=True)
@@ -189,18 +205,17 @@ def _own_length(label: str, value: Any) -> int:
 
 
 def _answer(term: _Term, count: Count, problems: tuple[str, ...]) -> Due:
-    calendar, raw = count.calendar, raw_day(count)
-    effective = calendar.workday_from(raw) if term.holder is Holder.PARTY else raw
-    target = effective if term.holder is Holder.NOBODY else calendar.workday_until(effective)
+    calendar, raw, holder = count.calendar, raw_day(count), term.holder
+    effective = calendar.workday_from(raw) if holder is Holder.PARTY else raw
+    target = effective if holder is Holder.NOBODY else calendar.workday_until(effective)
     missing: set[int] = set()
-    if term.holder is not Holder.NOBODY:
-        missing.update(calendar.missing_years(raw, effective))
-        missing.update(calendar.missing_years(target, effective))
+    if holder is not Holder.NOBODY:
+        missing.update(calendar.missing_years(min(raw, target), effective))
     if term.unit is Unit.WORKDAY:
         step = -timedelta(1) if term.before else timedelta(1)
         missing.update(calendar.missing_years(count.start + step, raw))
-    count = replace(count, raw=raw, effective=effective, target=target)
-    return _due(term, count, tuple(sorted(missing)), problems)
+    days = (raw, effective, target)
+    return _due(term, count, days, None, tuple(sorted(missing)), problems)
 
 
 def _hours(term: _Term, count: Count, start: date | datetime, problems: list[str]) -> Due:
@@ -210,26 +225,28 @@ def _hours(term: _Term, count: Count, start: date | datetime, problems: list[str
         begin = datetime.combine(start, time())
         problems = [*problems, "起算时刻未填写，按当日零时从严计算，请补充到分钟。"]
     moment = begin + timedelta(hours=term.length)
-    last = moment.date()
-    count = replace(count, raw=last, effective=last, target=last, begin=begin, moment=moment)
-    return _due(term, count, (), tuple(problems))
+    days = (moment.date(),) * 3
+    return _due(term, replace(count, begin=begin), days, moment, (), tuple(problems))
 
 
 def _due(
     term: _Term,
     count: Count,
+    days: tuple[date, date, date],
+    moment: datetime | None,
     missing: tuple[int, ...],
     problems: tuple[str, ...],
 ) -> Due:
+    raw, effective, target = days
     return Due(
         key=term.entry.key,
         code=term.entry.values["code"],
         label=term.entry.label,
         start=count.start,
-        raw=count.raw,
-        effective=count.effective,
-        target=count.target,
-        moment=count.moment,
+        raw=raw,
+        effective=effective,
+        target=target,
+        moment=moment,
         provisional_years=missing,
         cite=term.version.cite,
         holder=term.holder,

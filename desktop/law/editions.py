@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -57,13 +56,13 @@ class Entry:
 
 def in_force(label: str, versions: tuple[Version, ...], on: date) -> Version:
     """The latest version that had begun on that day; raises NotYetLaw in words."""
-    at = bisect_right([version.since for version in versions], on)
-    if not at:
-        raise NotYetLaw(f"“{label}”在{on}尚无依据，请核对日期是否填写正确。")
-    if versions[at - 1].ended:
-        cite = versions[at - 1].cite
-        raise NotYetLaw(f"“{label}”自{versions[at - 1].since}起不再适用（{cite}）。")
-    return versions[at - 1]
+    for version in reversed(versions):
+        if version.since <= on:
+            if version.ended:
+                since, cite = version.since, version.cite
+                raise NotYetLaw(f"“{label}”自{since}起不再适用（{cite}）。")
+            return version
+    raise NotYetLaw(f"“{label}”在{on}尚无依据，请核对日期是否填写正确。")
 
 
 @dataclass(frozen=True)
