@@ -54,7 +54,7 @@ def arrive(work: Work, values: Mapping[str, Any]) -> UUID:
         | posting.faults(tidy, posting.dual_homes(work))
         | certificate.faults(work, tidy)
     )
-    found |= _duplicates(work, tidy, None)
+    found |= _duplicates(work, tidy, None) | contradictions(tidy)
     refuse(found)
     record = Person(id=work.new_id(), unit_id=work.unit_id, **core(tidy))
     work.session.add(record)
@@ -80,7 +80,7 @@ def save(work: Work, draft: Draft) -> int:
             version=record.version,
         )
     tidy = derived({**open_(work, draft.id).values, **draft.values})
-    refuse(complaints(FIELDS, tidy) | _duplicates(work, tidy, draft.id))
+    refuse(complaints(FIELDS, tidy) | _duplicates(work, tidy, draft.id) | contradictions(tidy))
     for name, value in core(tidy).items():
         setattr(record, name, value)
     _change_secret(work, record, tidy)
@@ -119,6 +119,20 @@ def derived(values: Mapping[str, Any]) -> dict[str, Any]:
         tidy["born_on"] = tidy.get("born_on") or birth_of(number)
         tidy["sex"] = tidy.get("sex") or Sex.of(sex_of(number))
     return tidy
+
+
+def contradictions(values: Mapping[str, Any]) -> dict[str, str]:
+    """Birth date or sex that the identity number contradicts; a wrong number says so itself."""
+    number, check = values.get("id_number"), FIELDS["id_number"].check
+    if not number or (check is not None and check(number)):
+        return {}
+    found: dict[str, str] = {}
+    born, sex = values.get("born_on"), values.get("sex")
+    if born and born != birth_of(number):
+        found["born_on"] = f"出生日期与身份证号中的 {birth_of(number)} 不一致，请核对原件"
+    if sex and sex is not Sex.of(sex_of(number)):
+        found["sex"] = "性别与身份证号不一致，请核对原件"
+    return found
 
 
 def _duplicates(work: Work, values: Mapping[str, Any], own: UUID | None) -> dict[str, str]:

@@ -189,7 +189,11 @@ def _match(work: Work, line: Line, known: Known) -> None:
 
 def _arrival_faults(line: Line, known: Known) -> list[Complaint]:
     full = arrival_values(line.values, known.today, known.unit_id)
-    found = posting.faults(full, known.dual_homes) | certificate.date_faults(known.today, full)
+    found = (
+        person.contradictions(person.derived(full))
+        | posting.faults(full, known.dual_homes)
+        | certificate.date_faults(known.today, full)
+    )
     labels = person.ARRIVAL
     return [
         Complaint(line.row, labels[name].label, labels[name].show(full.get(name)), sentence)

@@ -25,6 +25,8 @@ from desktop.services.work import Work, deed
 from desktop.values import Choice
 
 _ACKNOWLEDGED = "confirm:"
+_LEAST = 8
+"""Characters of a confirmation: a name and a ground do not fit into fewer."""
 _PENALTY = ("item_notice", "field_of_law", "party_type", "penalties", "fine")
 _JUDGED_BY = {
     "G03": ("officers",),
@@ -90,8 +92,10 @@ def state(work: Work, case_id: UUID, answers: Mapping[str, Any]) -> None:
     record = work.open(Case, case_id)
     for name, value in answers.items():
         if name.startswith(_ACKNOWLEDGED):
-            if not str(value).strip():
-                raise WorkError("请填写确认的理由。")
+            if len(str(value).strip()) < _LEAST:
+                raise WorkError(
+                    "请写明由谁、依据什么（文件、条款或者签批意见）核实，不能只写“同意”。"
+                )
             text = str(value).strip()
         else:
             text = _written(name, value)

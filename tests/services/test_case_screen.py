@@ -79,7 +79,11 @@ def test_a_missing_setting_is_named_on_the_page_instead_of_breaking_it(office: O
 def test_statements_name_who_when_and_what(office: Office) -> None:
     key = a_lead(office)
     office.do(lambda work: stated_fact.state(work, key, {"dispute_open": False}), "officer")
-    office.do(lambda work: stated_fact.state(work, key, {"confirm:G04/relation_unknown": "无"}))
+    office.do(
+        lambda work: stated_fact.state(
+            work, key, {"confirm:G04/relation_unknown": "本人确认与当事人没有利害关系"}
+        )
+    )
     first, second = page_of(office, key).statements
     assert (first.label, first.value, first.by) == (
         "是否有未解决的管辖争议",
@@ -87,7 +91,7 @@ def test_statements_name_who_when_and_what(office: Office) -> None:
         "样例执法员",
     )
     assert str(today(office).year) in first.at
-    assert (second.label, second.value) == ("核实：回避", "无")
+    assert (second.label, second.value) == ("核实：回避", "本人确认与当事人没有利害关系")
 
 
 def test_after_the_decision_its_terms_stand_at_their_steps(office: Office) -> None:

@@ -8,6 +8,7 @@ from office import Office, a_person, an_arrival, id_number
 
 from desktop.errors import Conflict, Forbidden, Invalid
 from desktop.models.certificate import CertificateState
+from desktop.models.person import Sex
 from desktop.models.posting import PostingKind, TeamPost
 from desktop.services import certificate, person, posting, roster
 from desktop.services.listing import View
@@ -194,3 +195,10 @@ def test_lists_keep_their_number_of_statements(
     seen = statements(office)
     office.ask(lambda work: roster.first(work, View()))
     assert len([one for one in seen if one.lstrip().upper().startswith("SELECT")]) <= 4
+
+
+def test_a_birth_date_against_the_identity_number_is_named(office: Office) -> None:
+    number = id_number(date(1990, 3, 7), 124)
+    with pytest.raises(Invalid) as refused:
+        a_person(office, id_number=number, born_on=date(1990, 3, 8), sex=Sex.MALE)
+    assert set(refused.value.complaints) == {"born_on", "sex"}

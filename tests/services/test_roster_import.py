@@ -7,7 +7,6 @@ import pytest
 from office import Office, a_person, id_number
 
 from desktop.errors import Forbidden, WorkError
-from desktop.models.person import Sex
 from desktop.models.posting import PostingKind, TeamPost
 from desktop.services import person, posting, roster, roster_batch, roster_import, roster_undo
 from desktop.services.listing import View
@@ -21,7 +20,6 @@ FILE = Source("样例花名册.xlsx", "0" * 64)
 def a_row(**values: Any) -> dict[str, Any]:
     return {
         "name": "样例张三",
-        "sex": Sex.MALE,
         "id_number": id_number(date(1990, 2, 28), 111),
         "team": "黄宅镇",
         "number": "11330726500",

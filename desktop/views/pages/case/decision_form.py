@@ -39,7 +39,7 @@ _LAYOUT: Layout = (
     "责令改正",
     ("correction",),
 )
-PREVIEW = "草稿，文号在作出决定时编排；与制发的文书以制发时为准。"
+PREVIEW = "草稿，文号在正式制发时编排；内容以制发的文书为准。"
 
 
 class DecisionPage(FormPage):

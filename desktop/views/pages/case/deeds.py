@@ -21,7 +21,7 @@ from desktop.views.kit.paper_dialog import show_paper
 from desktop.views.kit.text import button
 from desktop.views.pages.case.decision_form import PREVIEW
 
-_HEAD = Field(name="approved_by", label="批准的行政机关负责人")
+_HEAD = Field(name="approved_by", label="签批的行政机关负责人")
 _SERVED = Field(name="served_on", label="送达日期", kind=date)
 _FROZEN = "制发时的原件，内容已固定，不能再修改。"
 
@@ -39,7 +39,8 @@ class CaseDeeds:
             page,
             day=Field(name="on", label="批准立案日期", kind=date),
             title="立案",
-            said="按批准当日的事实和法律核对；立案后自动编号，立案审批表随即固定。",
+            said="先打印预览送签；行政机关负责人签批后，按签批件登记批准日期和姓名。"
+            "按批准当日的事实和法律核对，立案后自动编号，审批表随即固定。",
             preview=lambda work, on: case_filing.preview(work, page.id, on),
             paper_name="立案审批表",
             deed=lambda work, on, by: case_filing.file(work, page.id, on, by),
@@ -51,7 +52,8 @@ class CaseDeeds:
             page,
             day=Field(name="on", label="决定日期", kind=date),
             title="作出处罚决定",
-            said="按决定当日的事实和法律核对；作出后自动编号，决定书随即固定，不能再修改。",
+            said="行政机关负责人签批后，按签批件登记决定日期和姓名。"
+            "按决定当日的事实和法律核对，作出后自动编号，决定书随即固定，不能再修改。",
             preview=lambda work, on: decision.preview(work, page.id, on),
             paper_name="行政处罚决定书",
             deed=lambda work, on, by: decision.decide(work, page.id, on, by),

@@ -99,7 +99,7 @@ class NextCard(Card):
         return made
 
     def _ask(self, point: PointLine) -> None:
-        prompt = f"{point.message}\n{point.way_out}\n请写明由谁、依据什么核实："
+        prompt = f"{point.message}\n{point.way_out}\n请写明由谁（法制审核、裁量、听证标准等应由法制审核人员）、依据什么核实："
         then = partial(self.stated.emit, point.confirm)
         ask_reason(self, f"核实：{point.label}", prompt, "确认", then)
 

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QShortcut, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from desktop.fields import Field
@@ -67,6 +67,7 @@ class FilterBar(QWidget):
         self.words.setPlaceholderText("搜索姓名、拼音首字母、证号，如 wjg")
         self.words.setAccessibleName("搜索人员")
         self.words.setClearButtonEnabled(True)
+        QShortcut("Ctrl+F", self).activated.connect(self.words.setFocus)
         look = self.words.addAction(
             icon("magnifying-glass", "muted"), QLineEdit.ActionPosition.LeadingPosition
         )
