@@ -6,7 +6,7 @@ LINUX := installer/linux
 BIN := .venv/bin
 WORKERS ?= 2
 
-.PHONY: run test lint format bench screens fonts system setup setup-test lock clean
+.PHONY: run test lint format bench mutants screens fonts system setup setup-test lock clean
 
 ## Set up, then open the window on the sample county (without a display: the same job into out/).
 run: setup
@@ -29,6 +29,10 @@ format: setup-test
 ## Measures against their rivals; each file prints its own ratios.
 bench: setup-test
 	set -e; for file in bench/[a-z]*.py; do echo "== $$file"; QT_QPA_PLATFORM=offscreen $(BIN)/python $$file; done
+
+## Break desktop/law in thousands of ways and see whether the tests notice (takes an hour).
+mutants: setup-test
+	$(BIN)/python bench/_mutants.py
 
 ## A picture of every page, light and dark, in out/screens, and README's picture anew.
 screens: setup
