@@ -27,7 +27,6 @@ from sqlalchemy import Engine, event
 from sqlalchemy.engine import make_url
 
 from desktop.commands.opening import Office, compose
-from desktop.models.person import Sex
 from desktop.services import account, roster_batch, roster_import
 from desktop.services.roster_batch import Source
 from desktop.store import engine, migrate, server
@@ -68,7 +67,6 @@ def _row(number: int) -> dict[str, Any]:
     born = date(1960 + number % 40, 1 + number // 40 % 12, 1 + number // 480 % 28)
     return {
         "name": SURNAMES[number % 20] + GIVEN[number % 17] + GIVEN[number % 13],
-        "sex": Sex.MALE if number % 2 else Sex.FEMALE,
         "id_number": id_number(born, 100 + number // 13_440),
         "phone": f"139{number:08d}",
         "number": f"11{number:09d}",
