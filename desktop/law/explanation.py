@@ -113,7 +113,5 @@ def _end(count: Count) -> Iterator[Step]:
 
 
 def _hours(count: Count) -> Iterator[Step]:
-    begin = f"{count.begin:%H:%M}" if count.begin else ""
-    yield Step(count.start, False, 0, f"{begin} 起算", count.cite)
-    moment = f"{count.moment:%H:%M}" if count.moment else ""
-    yield Step(count.raw, True, count.length, f"{moment} 满{count.length}小时", count.cite)
+    yield Step(count.start, False, 0, f"{count.begin:%H:%M} 起算", count.cite)
+    yield Step(count.raw, True, count.length, f"{count.moment:%H:%M} 满{count.length}小时", count.cite)

@@ -70,7 +70,7 @@ def faults(fine: Decimal, ordinary_last: date, instalments: Sequence[Instalment]
     if not instalments:
         return [_EMPTY]
     found = [one for number, part in enumerate(instalments, 1) for one in _part(number, part)]
-    total = sum((part.amount for part in instalments), Decimal(0))
+    total = sum(part.amount for part in instalments)
     if not found and total != fine:
         found.append(f"各期合计{total:.2f}元，与罚款数额{fine:.2f}元不符，请更正。")
     for number, (before, after) in enumerate(pairwise(instalments), 2):
@@ -113,14 +113,14 @@ def plan(
         last = calendar.workday_from(part.due)
         cost = charge(part.amount, last, part.paid or on)
         lines.append(PlanLine(number, part, last, cost))
-    total = sum((line.surcharge.amount for line in lines), Decimal(0))
+    total = min(fine, sum((line.surcharge.amount for line in lines), Decimal()))
     missing = {
         year for line in lines for year in calendar.missing_years(line.instalment.due, line.last)
     }
     return Plan(
         tuple(lines),
         max(line.last for line in lines),
-        min(total, fine),
+        total,
         cite,
         tuple(sorted(missing)),
     )

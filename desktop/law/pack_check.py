@@ -69,9 +69,10 @@ def _too_early(
     edition: Edition, pack: Pack, section: str, key: str, table: Mapping[str, Any]
 ) -> Iterator[Fault]:
     """A version must be later than the law's own, or correct one of them by name."""
-    held = edition.files.get(FILES[section], {}).get(key, {}).get("versions", [])
-    if not held or section == "sources":
+    entry = edition.files[FILES[section]].get(key)
+    if entry is None or section == "sources":
         return
+    held = entry["versions"]
     last: date = held[-1]["since"]
     for at, version in enumerate(table["versions"]):
         if version in held or version.get("correction"):

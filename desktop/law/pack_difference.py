@@ -70,7 +70,7 @@ def difference(edition: Edition, pack: Pack) -> tuple[Change, ...]:
 
 def _entries(edition: Edition, pack: Pack) -> Iterator[Change]:
     for section, key, table in pack.entries():
-        held = edition.files.get(FILES[section], {}).get(key)
+        held = edition.files[FILES[section]].get(key)
         if section == "sources":
             if held is None:
                 title = table.get("title", key)

@@ -50,7 +50,7 @@ def join(
 ) -> None:
     """Put one entry into the files; raises Clash."""
     name = FILES[section]
-    held = files.get(name, {}).get(key)
+    held = files[name].get(key)
     if held is None and section not in NEW:
         raise Clash((section, key), f"程序没有“{key}”这一条，只能增加已有条目的版本")
     if section == "sources":
@@ -59,7 +59,7 @@ def join(
         joined: Mapping[str, Any] = table
     else:
         joined = table if held is None else _entry((section, key), held, table)
-    files[name] = {**files.get(name, {}), key: joined}
+    files[name] = {**files[name], key: joined}
 
 
 def _entry(path: Path, held: Mapping[str, Any], table: Mapping[str, Any]) -> dict[str, Any]:

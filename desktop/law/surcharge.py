@@ -63,7 +63,7 @@ class Surcharge:
                 continue
             number += 1
             amount = _amount(self.fine, self._rate, number)
-            full = "，已达罚款数额，不再增加" if amount > self.fine else ""
+            full = "，已达罚款数额，不再增加" if amount >= self.fine else ""
             yield Step(
                 day, True, number, f"逾期第{number}日，累计{min(amount, self.fine):.2f}元{full}"
             )

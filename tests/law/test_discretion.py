@@ -41,6 +41,8 @@ def test_the_bands_of_an_item_come_light_to_heavy() -> None:
     assert (first.condition, first.cite) == ("样例情形1", "本单位规定 样例裁量基准")
     assert first.confirmed
     assert first.range().text == "100元以上1000元以下"
+    assert first.range().norm == "样例1"
+    assert (first.base, first.confirmed) == ("", True)
 
 
 def test_an_unknown_item_or_an_earlier_day_has_no_bands() -> None:
@@ -70,6 +72,9 @@ def test_multiples_ask_for_their_base() -> None:
     band = rows.bands(ITEM, "citizen", D(2026, 1, 1))[0]
     assert not band.confirmed
     assert band.range(Decimal(400)).text == "400元以上1000元以下"
+    assert band.range(Decimal(400)).norm == "样例1"
+    with pytest.raises(WorkError, match="违法所得“-1”不是有效金额"):
+        band.range(Decimal(-1))
     assert rows.holding((band,), Decimal(1000), Decimal(400)) == (band,)
     with pytest.raises(WorkError) as refused:
         band.range()
@@ -79,6 +84,8 @@ def test_multiples_ask_for_their_base() -> None:
 def test_an_ended_band_is_gone() -> None:
     ended = row(1, 100, 1000)
     ended["versions"].append({"since": D(2027, 1, 1), "cite": "本单位规定 样例废止", "ended": True})
+    rows = table(a=ended, b=row(2, 1, 2))
+    assert [one.key for one in rows.bands(ITEM, "citizen", D(2027, 1, 1))] == ["b"]
     rows = table(a=ended)
     assert len(rows.bands(ITEM, "citizen", D(2026, 12, 31))) == 1
     assert rows.bands(ITEM, "citizen", D(2027, 1, 1)) == ()
@@ -99,7 +106,7 @@ def test_an_ended_band_is_gone() -> None:
             {"a": row(1, 1, 4), "b": row(1, 5, 6)},
             "discretion/rows/b：与 a 的事项、阶次和当事人相同",
         ),
-        ({"a": row(1, 1, 4, colour=1)}, "不认识的键 colour"),
+        ({"a": row(1, 1, 4, colour=1)}, "discretion/rows/a：不认识的键 colour"),
     ],
 )
 def test_a_band_that_cannot_stand_is_refused(rows: Mapping[str, Any], words: str) -> None:

@@ -155,6 +155,10 @@ def test_what_is_unconfirmed_is_told_with_its_value(law: Law) -> None:
     assert (one.label, one.value) == ("陈述、申辩期限（工作日）", "5")
     assert one.cite == "本系统约定 陈述申辩期限"
     assert found["business_as_citizen"].value == "是"
+    assert found["threshold.market_citizen_hearing"].kind == "money"
+    assert found["text.hearing_right"].kind == "as_is"
+    assert found["statement_days"].kind == "integer"
+    assert {one.kind for key, one in found.items() if key.startswith("limit.")} == {"as_is"}
     assert found["threshold.market_citizen_hearing"].value == "10000"
     assert found["text.hearing_right"].value.startswith("依据《中华人民共和国行政处罚法》")
     assert found["review_all"].value == ""

@@ -120,6 +120,13 @@ def test_a_row_that_ends_is_asked_for_again_afterwards() -> None:
     assert joined.threshold("样例", PartyType.CITIZEN, "hearing", D(2027, 1, 1)) is None
 
 
+def test_a_band_of_one_side_is_asked_by_side() -> None:
+    joined = LAW.with_packs([pack(BAND.replace("position = 1", 'position = 1\nparty = "citizen"'))])
+    on, bands = D(2026, 1, 1), joined.penalties.bands
+    assert len(bands("330299000000", "citizen", on)) == 1
+    assert bands("330299000000", "organisation", on) == ()
+
+
 def test_a_dated_correction_replaces_a_slip() -> None:
     slip = LIMIT.replace("2027-01-01", "2021-07-15") + 'correction = "样例：误录"\n'
     assert found(slip) == []
@@ -322,6 +329,53 @@ def test_a_pack_that_does_not_fit_the_law_says_where(parts: str, said: list[str]
         assert one.startswith(start), told
 
 
+def test_an_early_version_may_be_corrected_and_a_held_one_repeated() -> None:
+    early = LIMIT.replace("2027-01-01", "1996-10-01") + 'correction = "样例：误录"\n'
+    assert found(early) == []
+    joined = LAW.with_packs([pack(early)])
+    assert joined.limit("simple_citizen", D(2021, 7, 14)).value == Decimal(300)
+    assert joined.limit("simple_citizen", D(2021, 7, 15)).value == Decimal(200)
+    held = LIMIT.replace("2027-01-01", "1996-10-01").replace("300", "50")
+    held = held.replace("本单位规定 样例", "行政处罚法（2017年修正） 第三十三条")
+    again = "[[limits.simple_citizen.versions]]\nsince = 2027-01-01\nvalue = 300\n"
+    again += 'cite = "本单位规定 样例"\n'
+    assert found(held, again) == []
+    assert LAW.with_packs([pack(held)]).edition.hash == LAW.edition.hash
+    middle = LIMIT.replace("2027-01-01", "2000-01-01") + again
+    assert found(middle) == [
+        "样例.toml 第7行［limits.simple_citizen］："
+        "起始日期2000-01-01早于现行版本2021-07-15，只能增加更晚的版本"
+    ]
+
+
+def test_a_term_with_three_versions_is_only_continued_after_the_last() -> None:
+    versions = LAW.edition.files["deadlines.toml"]["review_answer"]["versions"]
+    assert len(versions) > 1
+    last = versions[-1]["since"]
+    text = (
+        "\n[deadlines.review_answer]\n[[deadlines.review_answer.versions]]\n"
+        f'since = {last.replace(year=last.year - 1)}\nunit = "day"\nlength = 9\n'
+        'cite = "本单位规定 样例"\n'
+    )
+    (told,) = found(text)
+    assert told.endswith(f"早于现行版本{last}，只能增加更晚的版本")
+
+
+def test_a_source_without_names_says_both() -> None:
+    assert found('\n[sources.sample]\nnumber = "1"\n') == [
+        "样例.toml 第5行［sources.sample］：缺少 short、title"
+    ]
+
+
+def test_a_year_may_cite_a_source_of_the_pack() -> None:
+    own = YEAR.replace("notice =", 'cite = "样例办法 通知"\nnotice =')
+    assert found(own, ROW) == []
+    assert LAW.with_packs([pack(own, ROW)]).calendar.look(D(2027, 3, 1)).cite == "样例办法 通知"
+    assert found(own) == [
+        "样例.toml 第5行［calendar.2027］：依据“样例办法 通知”的出处不在 sources.toml 中"
+    ]
+
+
 def test_a_year_after_a_missing_one_is_a_hole() -> None:
     told = found("\n[calendar.2028]\nwork = []\nholidays = []\n")
     assert any(one.endswith("日期有空档：还没有2027年的放假安排") for one in told)
@@ -453,5 +507,6 @@ def test_lines_are_found_by_path() -> None:
     assert lines.at("a", "b", 0, "unknown") == 3
     assert lines.at("z") == 1
     assert lines.within(("a", "b", 0, "y"), 1) == 5
+    assert Lines("k = ''' \none\ntwo'''").within(("k",), 2) == 3
     assert Lines("k = '''one\ntwo'''").within(("k",), 2) == 2
     assert Lines("").within((), 1) == 1

@@ -122,6 +122,14 @@ def test_a_statutory_holiday_the_notice_leaves_out_is_named() -> None:
     assert missing_feasts(off | {D(2027, 1, 1)}, feasts) == []
 
 
+def test_quotation_marks_of_toml_in_a_notice_do_no_harm() -> None:
+    pasted = "  " + LONG.replace("元旦：", "元'''旦：") + "\n"
+    text = pack_text(2026, pasted, "甲", "乙")
+    assert read_pack("窗口", text).tables["calendar"]["2026"]["holidays"][0]["name"] == "元旦"
+    assert "notice = '''\n国务院办公厅关于" in text
+    assert text.endswith("2025年11月4日\n'''\n")
+
+
 def test_what_is_pasted_in_the_window_becomes_a_pack() -> None:
     text = pack_text(2026, LONG, '样例“通知”"包"', "样例\\通知\n第1号")
     pack = read_pack("窗口", text)

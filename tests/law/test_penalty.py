@@ -111,6 +111,13 @@ def test_the_explanation_says_when_the_fine_is_reached_and_what_does_not_fit() -
     assert len(lines) == 37
 
 
+def test_a_fine_reached_to_the_fen_is_reached() -> None:
+    found = LAW.surcharge(Decimal("0.01"), LAST, LAST + timedelta(17))
+    assert found.steps[16].why == "逾期第16日，累计0.00元"
+    assert found.steps[17].why == "逾期第17日，累计0.01元，已达罚款数额，不再增加"
+    assert not found.capped
+
+
 def test_on_the_last_day_only_that_day_is_told() -> None:
     found = LAW.surcharge(Decimal(1000), LAST, LAST)
     assert [step.day for step in found.steps] == [LAST]

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.errors import WorkError
-from desktop.law.editions import NotYetLaw
+from desktop.law.editions import Edition, NotYetLaw
 from desktop.law.law import Law
 from desktop.law.penalty import Act, Candidates, LawChoice, Side, Weight
-from desktop.law.penalty_ground import Deviation, Effect, Ground
+from desktop.law.penalty_ground import Deviation, Effect, Ground, Grounds
 from desktop.law.penalty_range import FineRange, Place
 
 ON = date(2026, 4, 10)
@@ -184,7 +184,10 @@ def test_what_is_no_longer_unlawful_is_not_punished() -> None:
         gone.chosen(chose(Side.ACT))
 
 
-GROUNDS = {one.key: one for one in _LAW.penalties.grounds(ON)}
+def ground(key: str) -> Ground:
+    return next(one for one in _LAW.penalties.grounds(ON) if one.key == key)
+
+
 FULL = {"reason": "初次违法", "approved_by": "样例负责人"}
 
 
@@ -202,7 +205,7 @@ def test_a_fine_inside_range_and_band_stands() -> None:
 
 
 def test_above_the_maximum_nothing_helps() -> None:
-    assert faults(5001, GROUNDS["merit"], **FULL) == (
+    assert faults(5001, ground("merit"), **FULL) == (
         "罚款5001.00元超过法定上限（甲条例：1000元以上5000元以下），任何情形都不得超过，请降低。",
     )
 
@@ -214,14 +217,14 @@ def test_below_the_minimum_it_takes_ground_reason_and_approval() -> None:
         "请写明减轻处罚的理由。",
         "减轻处罚须经行政机关负责人批准，请登记批准人。",
     )
-    assert faults(999, GROUNDS["merit"], **FULL) == ()
-    assert faults(999, GROUNDS["merit"], reason=" ", approved_by="样例") == (
+    assert faults(999, ground("merit"), **FULL) == ()
+    assert faults(999, ground("merit"), reason=" ", approved_by="样例") == (
         "请写明减轻处罚的理由。",
     )
 
 
 def test_a_ground_for_no_penalty_does_not_found_a_lower_one() -> None:
-    assert faults(999, GROUNDS["slight"], **FULL) == (
+    assert faults(999, ground("slight"), **FULL) == (
         "“违法行为轻微并及时改正，没有造成危害后果”的法律后果是不予行政处罚，不能据以减轻罚款。",
     )
 
@@ -238,7 +241,7 @@ def test_outside_the_band_it_takes_reason_and_approval() -> None:
 
 
 def test_every_ground_says_what_it_does_and_by_which_article() -> None:
-    assert {key for key, one in GROUNDS.items() if one.effect.reduces} == {
+    assert {one.key for one in _LAW.penalties.grounds(ON) if one.effect.reduces} == {
         "minor",
         "partly_capable",
         "harm_removed",
@@ -247,8 +250,21 @@ def test_every_ground_says_what_it_does_and_by_which_article() -> None:
         "merit",
         "other_law",
     }
-    assert GROUNDS["first_time"].effect is Effect.NONE_MAY
-    assert GROUNDS["first_time"].effect.words == "可以不予行政处罚"
-    assert GROUNDS["child"].cite == "行政处罚法 第三十条"
-    assert GROUNDS["child"].label == "不满十四周岁的未成年人"
+    assert ground("first_time").effect is Effect.NONE_MAY
+    assert ground("first_time").effect.words == "可以不予行政处罚"
+    assert ground("child").cite == "行政处罚法 第三十条"
+    assert ground("child").label == "不满十四周岁的未成年人"
+    assert ground("merit").effect.words == "应当从轻或者减轻行政处罚"
+    assert ground("partly_capable").effect.words == "可以从轻或者减轻行政处罚"
+
+
+def test_a_ground_that_ended_leaves_the_later_ones() -> None:
+    version = {"since": date(2021, 7, 15), "cite": "样例", "effect": "none_must"}
+    ended = {"since": date(2025, 1, 1), "cite": "样例", "ended": True}
+    tables = {
+        "gone": {"label": "甲", "versions": [version, ended]},
+        "kept": {"label": "乙", "versions": [version]},
+    }
+    grounds = Grounds(Edition({"grounds.toml": tables})).on(ON)
+    assert [one.key for one in grounds] == ["kept"]
     assert _LAW.penalties.grounds(date(2021, 7, 14)) == ()
