@@ -114,4 +114,6 @@ def _end(count: Count) -> Iterator[Step]:
 
 def _hours(count: Count) -> Iterator[Step]:
     yield Step(count.start, False, 0, f"{count.begin:%H:%M} 起算", count.cite)
-    yield Step(count.raw, True, count.length, f"{count.moment:%H:%M} 满{count.length}小时", count.cite)
+    yield Step(
+        count.raw, True, count.length, f"{count.moment:%H:%M} 满{count.length}小时", count.cite
+    )

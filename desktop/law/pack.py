@@ -172,8 +172,8 @@ class _Reader:
                 self._order((*path, "versions", at), before, after)
             found = [{k: v for k, v in one.items() if k != "until"} for one in versions]
             if last := versions[-1].get("until"):
-                cite = versions[-1].get("cite", "")
-                found.append({"since": last + timedelta(1), "cite": cite, "ended": True})
+                cited = {key: value for key, value in found[-1].items() if key == "cite"}
+                found.append({"since": last + timedelta(1), "ended": True, **cited})
         return {**table, "versions": found}
 
     def _dates(self, path: Path, version: Any) -> bool:

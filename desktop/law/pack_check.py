@@ -112,7 +112,7 @@ def _year_faults(edition: Edition, pack: Pack) -> Iterator[Fault]:
             yield pack.fault(clash.path, str(clash))
             continue
         except BrokenLaw as broken:
-            yield pack.fault(path, str(broken).partition("：")[2] or str(broken))
+            yield pack.fault(path, str(broken).partition("：")[2])
             continue
         yield from _around(pack, key, held, feasts, files)
         held.add(int(key))
@@ -137,6 +137,6 @@ def _around(
     for day in pack.outside.get(key, ()):
         other = files.get(f"{CALENDAR}/{day.year}.toml")
         off = other is not None and day in read_year(str(day.year), other).holidays
-        if not off and (other is None or day.weekday() < 5 or day in other.get("work", ())):
+        if not off and (other is None or day.weekday() < 5 or day in other["work"]):
             words = f"{day}属于{day.year}年，该年的放假安排没有列入，请一并更正"
             yield pack.fault(path, words)

@@ -73,10 +73,10 @@ def _entries(edition: Edition, pack: Pack) -> Iterator[Change]:
         held = edition.files[FILES[section]].get(key)
         if section == "sources":
             if held is None:
-                title = table.get("title", key)
+                title = table["title"]
                 yield Change(section, key, title, table.get("since"), "新增", "", _said(table))
             continue
-        label = str((held or table).get("label", key))
+        label = str((held or table)["label"])
         versions = held["versions"] if held else []
         for version in table["versions"]:
             if version not in versions:
@@ -119,9 +119,7 @@ def _change(
 def _said(values: Mapping[str, Any], names: list[str] | None = None) -> str:
     """The named values with their labels; all of them when none are named."""
     wanted = [name for name in values if name != "since"] if names is None else names
-    said = [
-        f"{_LABELS.get(name, name)} {_shown(values[name])}" for name in wanted if name in values
-    ]
+    said = [f"{_LABELS[name]} {_shown(values[name])}" for name in wanted if name in values]
     return "，".join(said) or "无"
 
 

@@ -98,11 +98,10 @@ def join_year(files: dict[str, Mapping[str, Any]], key: str, table: Mapping[str,
 
 
 def same_year(held: Mapping[str, Any], table: Mapping[str, Any]) -> bool:
-    """Whether two calendars hold the same days, whatever their order."""
+    """Whether two sound calendars hold the same days, whatever their order."""
 
     def days(one: Mapping[str, Any]) -> tuple[Any, Any]:
-        return sorted(one.get("work", ())), sorted(
-            (span.get("since"), span.get("until")) for span in one.get("holidays", ())
-        )
+        spans = sorted((span["since"], span["until"]) for span in one["holidays"])
+        return sorted(one["work"]), spans
 
     return days(held) == days(table)

@@ -436,6 +436,163 @@ def test_days_off_that_belong_to_the_year_before_must_stand_there() -> None:
     ]
 
 
+PLAIN = "元旦：1月1日（周五）至3日放假，共3天。"
+WITH_LAST = """
+[calendar.2026]
+correction = "样例"
+work = []
+[[calendar.2026.holidays]]
+name = "元旦"
+since = 2026-12-31
+until = 2026-12-31
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ("样例假：2026年12月26日放假。", ""),
+        ("样例假：2026年12月27日放假。", ""),
+        (
+            "样例假：2026年12月31日放假。",
+            "2026-12-31属于2026年，该年的放假安排没有列入，请一并更正",
+        ),
+        (
+            "样例假：2026年10月10日放假。",
+            "2026-10-10属于2026年，该年的放假安排没有列入，请一并更正",
+        ),
+        ("样例假：2026年10月1日放假。", ""),
+        (
+            "样例假：2020年12月27日放假。",
+            "2020-12-27属于2020年，该年的放假安排没有列入，请一并更正",
+        ),
+    ],
+)
+def test_a_day_off_in_another_year_must_be_off_there(more: str, told: str) -> None:
+    said = found(YEAR.replace(PLAIN, f"{PLAIN}{more}"))
+    assert said == ([f"样例.toml 第5行［calendar.2027］：{told}"] if told else [])
+
+
+def test_the_year_before_may_be_mended_in_the_same_pack() -> None:
+    dated = YEAR.replace(PLAIN, PLAIN + "样例假：2026年12月31日放假。")
+    told = found(dated, WITH_LAST)
+    assert all("calendar.2026" in one for one in told), told
+    assert len(told) > 5, "the mended year leaves the statutory holidays out"
+
+
+def test_every_faulty_year_is_told_and_two_years_in_a_row_are_no_hole() -> None:
+    bad = "\n[calendar.{}]\nwork = [{}]\nholidays = []\n"
+    first, other = found(bad.format(2027, "2027-02-15"), bad.format(2028, "2028-02-15"))
+    assert first.startswith("样例.toml 第5行［calendar.2027］：2027-02-15不能作为调休上班日")
+    assert other.startswith("样例.toml 第9行［calendar.2028］：2028-02-15不能作为调休上班日")
+    empty = "\n[calendar.2028]\nwork = []\nholidays = []\n"
+    assert not any("空档" in one for one in found(YEAR, empty))
+    clash = "\n[calendar.2025]\nwork = []\nholidays = []\n"
+    told = found(clash, empty.replace("2028", "2024"))
+    assert ["calendar.2025" in one or "calendar.2024" in one for one in told] == [True, True]
+
+
+def test_a_holiday_one_day_shorter_is_another_year() -> None:
+    held = LAW.edition.files["calendar/2026.toml"]
+    ends = [one["until"] for one in held["holidays"]]
+    spans = "".join(
+        f'[[calendar.2026.holidays]]\nname = "{one["name"]}"\n'
+        f"since = {one['since']}\nuntil = {min(one['until'], D(2026, 10, 6))}\n"
+        for one in held["holidays"]
+    )
+    assert max(ends) == D(2026, 10, 7)
+    work = ", ".join(str(day) for day in held["work"])
+    (told, *_) = found(f"\n[calendar.2026]\nwork = [{work}]\n{spans}")
+    assert told.endswith("已有2026年的放假安排且内容不同，更正须写明 correction")
+    later = spans.replace("since = 2026-09-25", "since = 2026-09-26")
+    later = later.replace("until = 2026-10-06", "until = 2026-10-07")
+    (told, *_) = found(f"\n[calendar.2026]\nwork = [{work}]\n{later}")
+    assert told.endswith("且内容不同，更正须写明 correction")
+
+
+def test_a_year_cites_its_notice_unless_told_otherwise() -> None:
+    look = LAW.with_packs([pack(YEAR)]).calendar.look(D(2027, 3, 1))
+    assert look.cite == "国务院办公厅节假日安排通知 2027年"
+    (told,) = broken(HEAD + YEAR + "work = []\nholidays = []\n")
+    assert told.endswith("［calendar.2027］：已有通知原文，不能再写 holidays、work")
+
+
+@pytest.mark.parametrize("versions", ["{}", "1", "[]"])
+def test_versions_are_a_list_that_holds_something(versions: str) -> None:
+    assert broken(f"{HEAD}\n[limits.x]\nversions = {versions}\n") == [
+        "样例.toml 第5行［limits.x］：没有任何版本，请写 [[…versions]]"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("until = 2026-12-31", "until = 'x'", "until（最后一日）应写成 2027-12-31"),
+        (
+            "until = 2026-12-31",
+            "until = 2025-12-31",
+            "最后一日2025-12-31早于起始日期2026-01-01",
+        ),
+        (
+            "until = 2026-12-31",
+            "until = 2026-12-30",
+            "日期有空档：2026-12-31至2026-12-31没有任何版本",
+        ),
+    ],
+)
+def test_one_wrong_day_is_one_fault(old: str, new: str, said: str) -> None:
+    told = broken(HEAD + ROW.replace(old, new))
+    assert len(told) == 1
+    assert told[0].endswith(f"［thresholds.sample］：{said}")
+
+
+def test_a_slip_within_the_pack_may_be_corrected_there() -> None:
+    again = "[[thresholds.sample.versions]]\nsince = 2027-01-01\namount = 7000\n"
+    again += 'cite = "样例办法 第三条"\ncorrection = "样例"\n'
+    text = ROW.replace("[sources", again + "[sources")
+    assert found(text) == []
+    row = LAW.with_packs([pack(text)]).threshold(
+        "样例", PartyType.CITIZEN, "hearing", D(2027, 1, 1)
+    )
+    assert row is not None
+    assert row.amount == 7000
+
+
+def test_an_end_needs_its_source_like_anything_else() -> None:
+    bare = LIMIT.replace('cite = "本单位规定 样例"', "until = 2027-12-31")
+    assert any(one.endswith("缺少 cite") for one in found(bare)), found(bare)
+
+
+def test_what_only_one_side_says_is_told_as_none() -> None:
+    same = LIMIT.replace("300", "200").replace("本单位规定 样例", "行政处罚法 第五十一条")
+    (change,) = difference(LAW.edition, pack(same + "confirm = false\n"))
+    assert (change.section, change.entry) == ("limits", "simple_citizen")
+    assert (change.old, change.new) == ("无", "须人确认 否")
+    (year,) = difference(LAW.edition, pack("\n[calendar.2027]\nwork = []\nholidays = []\n"))
+    assert year.new == "放假：无；调休上班：无"
+    assert (year.section, year.entry, year.since) == ("calendar", "2027", D(2027, 1, 1))
+
+
+def test_an_end_and_a_source_carry_where_they_stand() -> None:
+    (end,) = difference(LAW.edition, pack(LIMIT.replace("value = 300", "ended = true")))
+    assert (end.section, end.entry, end.since) == ("limits", "simple_citizen", D(2027, 1, 1))
+    assert end.label == "对公民当场处罚的罚款上限（以下，含本数）"
+    source = difference(LAW.edition, pack(ROW))[0]
+    assert (source.section, source.entry, source.old) == ("sources", "sample", "")
+
+
+def test_a_year_already_held_does_not_hide_the_next() -> None:
+    held = LAW.edition.files["calendar/2026.toml"]
+    spans = "".join(
+        f'[[calendar.2026.holidays]]\nname = "{one["name"]}"\n'
+        f"since = {one['since']}\nuntil = {one['until']}\n"
+        for one in held["holidays"]
+    )
+    work = ", ".join(str(day) for day in held["work"])
+    both = pack(f"\n[calendar.2026]\nwork = [{work}]\n{spans}", YEAR)
+    assert [change.entry for change in difference(LAW.edition, both)] == ["2027"]
+
+
 def test_the_difference_is_read_entry_by_entry() -> None:
     told = [change.text for change in difference(LAW.edition, pack(YEAR, LIMIT, ROW))]
     assert told[0].startswith(

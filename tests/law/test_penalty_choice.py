@@ -42,6 +42,7 @@ def test_one_act_under_several_norms_takes_the_higher_fine(law: Law) -> None:
         ((norm(100, None), norm(200, 500, "乙条例")), "甲条例"),
         ((norm(100, None), norm(200, None, "乙条例")), "乙条例"),
         ((norm(0, 500), norm(0, 500, "乙条例")), "甲条例"),
+        ((norm(0, 0), FineRange("乙条例", Decimal(0), Decimal("0.50"))), "乙条例"),
     ],
 )
 def test_no_maximum_is_the_highest_and_ties_go_to_the_minimum(
@@ -59,6 +60,8 @@ def test_several_acts_are_weighed_alone_and_added_up(law: Law) -> None:
     acts = [act("1", norm(100, 500), fine=300), act("2", norm(1000, 5000), fine=900)]
     found = law.penalties.fines(acts, ON)
     assert [one.place for one in found.acts] == [Place.INSIDE, Place.BELOW]
+    assert [one.act for one in found.acts] == acts
+    assert [one.norm.norm for one in found.acts] == [norm(100, 500), norm(1000, 5000)]
     assert found.total == Decimal(1200)
     assert found.words == "壹仟贰佰元整（¥1,200.00）"
     assert found.cite.startswith("本系统约定 数个违法行为")
@@ -67,6 +70,7 @@ def test_several_acts_are_weighed_alone_and_added_up(law: Law) -> None:
 def test_while_one_fine_is_open_there_is_no_sum(law: Law) -> None:
     acts = [act("1", norm(100, 500), fine=300), act("2", norm(1000, 5000))]
     found = law.penalties.fines(acts, ON)
+    assert [one.act for one in found.acts] == acts
     assert found.total is None
     assert found.words == ""
 
