@@ -188,6 +188,11 @@ def test_a_revoked_decision_begins_a_new_round_and_withdraws_the_publication(law
     assert [one.due.code for one in seen.terms if one.met_on is None] == ["K02", "K19"]
 
 
+def test_a_case_closed_after_its_decision_was_revoked_goes_no_further(law: Law) -> None:
+    taken = (*SERVED, T("changed", D(2026, 5, 6)), T("closed", D(2026, 5, 7)))
+    assert keys(look(law, taken, D(2026, 5, 8))) == {"archived", "unpublished"}
+
+
 def test_what_is_not_filed_is_at_its_end(law: Law) -> None:
     seen = look(law, (LEAD, T("not_filed", D(2026, 3, 2))), D(2026, 3, 3))
     assert seen.phase_label == "不予立案"
