@@ -128,7 +128,7 @@ def boundary(start: date, unit: Unit, length: int) -> date:
     if unit is Unit.YEAR:
         return add_months(start, 12 * length)
     last_month = 12 if unit is Unit.YEAR_END else (start.month + 2) // 3 * 3
-    turn = 1 if unit is Unit.YEAR_END else 3
+    turn = 12 if unit is Unit.YEAR_END else 3
     first = date(start.year, last_month, 1)
     end = add_months(first, turn * (length - 1))
     return end.replace(day=monthrange(end.year, end.month)[1])

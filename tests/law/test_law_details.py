@@ -84,6 +84,11 @@ def test_ends_of_quarters_and_years() -> None:
     assert boundary(D(2026, 5, 6), Unit.QUARTER_END, 2) == D(2026, 9, 30)
     assert boundary(D(2026, 10, 31), Unit.QUARTER_END, 2) == D(2027, 3, 31)
     assert boundary(D(2026, 5, 6), Unit.YEAR_END, 1) == D(2026, 12, 31)
+    assert boundary(D(2026, 5, 6), Unit.YEAR_END, 3) == D(2028, 12, 31)
+
+
+def test_a_yearly_term_extended_by_one_ends_with_the_next_year(law: Law) -> None:
+    assert law.due("K27", D(2026, 1, 31), extension=1).raw == D(2027, 12, 31)
 
 
 def test_nothing_left_out_puts_nothing_off() -> None:
