@@ -6,7 +6,7 @@ LINUX := installer/linux
 BIN := .venv/bin
 WORKERS ?= 2
 
-.PHONY: run test lint format bench mutants screens fonts system setup setup-test lock clean
+.PHONY: run test lint format bench mutants screens specimens fonts system setup setup-test lock clean
 
 ## Set up, then open the window on the sample county (without a display: the same job into out/).
 run: setup
@@ -37,6 +37,10 @@ mutants: setup-test
 ## A picture of every page, light and dark, in out/screens, and README's picture anew.
 screens: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/zhifatai screens out/screens --picture docs/pictures/window.png
+
+## Every form filled with the sample case, and blank, in out/specimens.
+specimens: setup
+	$(BIN)/zhifatai specimens out/specimens
 
 fonts:
 	@$(LINUX)/fonts.sh

@@ -134,7 +134,8 @@ def _pack(law: Law, path: Path, as_json: bool) -> int:
 
 def _fault(fault: Fault) -> Answer:
     position = f"第{fault.line}行"
-    return {"error": fault.words, "file": fault.file, "position": position, "entry": fault.entry}
+    place = {"file": fault.file, "position": position, "entry": fault.entry}
+    return {"error": fault.words, **place, "way_out": fault.way_out}
 
 
 def _text(path: Path) -> str:

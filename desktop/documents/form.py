@@ -10,6 +10,20 @@ from desktop.documents.placeholder import Condition, Text
 
 GRID, FORM, LIST = "grid", "form", "list"
 KINDS = (GRID, FORM, LIST)
+SIGNS = {
+    "officers": "执法人员",
+    "recorder": "记录人",
+    "party": "当事人",
+    "witness": "见证人",
+    "team": "承办机构负责人",
+    "reviewer": "法制审核人员",
+    "head": "行政机关负责人",
+    "members": "参加讨论人员",
+    "host": "听证主持人",
+    "department": "有关部门",
+    "seal": "行政机关印章",
+}
+"""Whose hand or seal a printed paper still waits for."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +118,12 @@ class Form:
     required: tuple[Mandatory, ...]
     choices: tuple[Choice, ...] = ()
     note: Text | None = None
+    # a paper of a case (docs/actions.md)
+    code: str = ""
+    series: str = ""
+    party: bool = False
+    signs: tuple[str, ...] = ()
+    copies_to: tuple[str, ...] = ()
     # kind grid
     blocks: tuple[Block, ...] = ()
     sign: Sign | None = None

@@ -13,6 +13,7 @@ from desktop.documents.form import (
     GRID,
     KINDS,
     LIST,
+    SIGNS,
     Block,
     Cell,
     Choice,
@@ -160,6 +161,7 @@ def parse_form(name: str, content: bytes) -> Form:
         note=table.optional_text("note"),
         required=_mandatory(table),
         choices=_choices(table),
+        **_of_case(table),
         **layout,
     )
     table.done()
@@ -172,6 +174,20 @@ def _identifier(table: _Table) -> str:
     if not _NAME.fullmatch(name) or name in KINDS:
         raise table.fault("“id”应为小写英文", "id")
     return name
+
+
+def _of_case(table: _Table) -> dict[str, Any]:
+    """What a paper of a case says about itself."""
+    signs = tuple(map(str, table.take("signs", list, [])))
+    if unknown := [one for one in signs if one not in SIGNS]:
+        raise table.fault(f"“signs”只能是 {'、'.join(SIGNS)}", unknown[0])
+    return {
+        "code": table.take("code", str, ""),
+        "series": table.take("series", str, ""),
+        "party": table.take("party", bool, False),
+        "signs": signs,
+        "copies_to": tuple(map(str, table.take("copies_to", list, []))),
+    }
 
 
 def _mandatory(table: _Table) -> tuple[Mandatory, ...]:

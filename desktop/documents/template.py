@@ -12,7 +12,7 @@ from desktop.documents.form_source import parse_form
 from desktop.documents.placeholder import TemplateError
 from desktop.resources import resources
 
-__all__ = ["Form", "TemplateError", "form_names", "load_form", "missing_fields"]
+__all__ = ["Form", "TemplateError", "form_names", "forms", "load_form", "missing_fields"]
 
 
 @cache
@@ -24,6 +24,11 @@ def _forms() -> tuple[Form, ...]:
 def forget() -> None:
     """Read the forms afresh at the next use, as after an update."""
     _forms.cache_clear()
+
+
+def forms() -> tuple[Form, ...]:
+    """Every version of every form."""
+    return _forms()
 
 
 def form_names() -> dict[str, str]:

@@ -71,9 +71,10 @@ class Law:
     not in it is not confirmed. See `unconfirmed`.
     """
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: Edition, base: Edition | None = None) -> None:
         years, feasts = read_years(edition)
         self._edition = edition
+        self.base = base or edition  # Without any pack: what a pack changed is held against it.
         self.calendar = Calendar(years, feasts)
         self._deadlines, self._texts = Deadlines(edition), Texts(edition)
         self._thresholds, self._limits = Thresholds(edition), Limits(edition)
@@ -89,7 +90,7 @@ class Law:
 
     def with_packs(self, packs: Sequence[Pack]) -> Law:
         """The same law with law packs joined, in order; raises BrokenPack in words."""
-        return Law(merged_all(self._edition, packs)) if packs else self
+        return Law(merged_all(self._edition, packs), self.base) if packs else self
 
     @property
     def edition(self) -> Edition:
@@ -100,6 +101,16 @@ class Law:
     def deadline_keys(self) -> tuple[str, ...]:
         """Every term's key, in the order of the K numbers."""
         return tuple(self._deadlines.entries)
+
+    @property
+    def deadline_labels(self) -> dict[str, str]:
+        """What every term is called, by key."""
+        return {key: entry.label for key, entry in self._deadlines.entries.items()}
+
+    @property
+    def text_labels(self) -> dict[str, str]:
+        """What every text block is called, by key."""
+        return {key: entry.label for key, entry in self._texts.entries.items()}
 
     def is_workday(self, day: date) -> bool:
         """Whether offices work that day."""

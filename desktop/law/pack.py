@@ -31,17 +31,19 @@ FILES: Mapping[str, str] = {
 }
 CALENDAR = "calendar"
 _HEAD = ("label", "source", "note")
-_CITE = "国务院办公厅节假日安排通知 {year}年"
+CITE = "国务院办公厅节假日安排通知 {year}年"
+MEND = "在文件的这一处改正，保存后重新选择文件。"
 
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing wrong with a pack: where, and a sentence."""
+    """One thing wrong with a pack: where, a sentence, and what to do about it."""
 
     file: str
     line: int
     entry: str
     words: str
+    way_out: str = MEND
 
     @property
     def text(self) -> str:
@@ -70,9 +72,10 @@ class Pack:
     outside: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
     lines: Lines = field(default_factory=lambda: Lines(""), repr=False, compare=False)
 
-    def fault(self, path: Path, words: str) -> Fault:
+    def fault(self, path: Path, words: str, way_out: str = MEND) -> Fault:
         """A fault of this pack at a path."""
-        return Fault(self.name, self.lines.at(*path), ".".join(map(str, path[:2])), words)
+        entry = ".".join(map(str, path[:2]))
+        return Fault(self.name, self.lines.at(*path), entry, words, way_out)
 
     def entries(self) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
         """Section, key and table of everything but calendars; sources first."""
@@ -89,7 +92,9 @@ def read_pack(name: str, text: str) -> Pack:
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
         at = int(line[1]) if line else text.count("\n") + 1
-        raise BrokenPack([Fault(name, at, "", f"不是有效的 TOML 文件（{error}）")]) from error
+        way_out = "检查这一行前后的引号、方括号和等号是否成对、是否用了全角符号。"
+        words = f"不是有效的 TOML 文件（{error}）"
+        raise BrokenPack([Fault(name, at, "", words, way_out)]) from error
     reader = _Reader(name, Lines(text))
     pack = reader.pack(raw, hashlib.sha256(text.encode()).hexdigest())
     if reader.faults:
@@ -103,9 +108,9 @@ class _Reader:
         self.faults: list[Fault] = []
         self.outside: dict[str, tuple[date, ...]] = {}
 
-    def say(self, path: Path, words: str, line: int | None = None) -> None:
+    def say(self, path: Path, words: str, line: int | None = None, way_out: str = MEND) -> None:
         at = self.lines.at(*path) if line is None else line
-        self.faults.append(Fault(self.name, at, ".".join(map(str, path[:2])), words))
+        self.faults.append(Fault(self.name, at, ".".join(map(str, path[:2])), words, way_out))
 
     def pack(self, raw: Mapping[str, Any], digest: str) -> Pack:
         head = self._head(raw.get("pack"))
@@ -185,7 +190,10 @@ class _Reader:
             self.say((*path, "until"), "until（最后一日）应写成 2027-12-31")
             return False
         if until < version["since"]:
-            self.say((*path, "until"), f"最后一日{until}早于起始日期{version['since']}")
+            words = f"最后一日{until}早于起始日期{version['since']}"
+            self.say(
+                (*path, "until"), words, way_out="核对 since 与 until 两个日期，改正写反的一个。"
+            )
             return False
         return True
 
@@ -193,25 +201,31 @@ class _Reader:
         since, corrected = after["since"], bool(after.get("correction"))
         until = before.get("until")
         if since < before["since"]:
-            self.say(path, f"版本日期没有按先后排列（{since}）")
+            way_out = "把各版本按 since 从早到晚排列。"
+            self.say(path, f"版本日期没有按先后排列（{since}）", way_out=way_out)
         elif since == before["since"]:
             if not corrected:
-                self.say(path, f"同一日期有两个版本（{since}）")
+                way_out = '删去多余的一个；如果是更正前一个，加上 correction = "更正原因"。'
+                self.say(path, f"同一日期有两个版本（{since}）", way_out=way_out)
         elif until and since <= until:
-            self.say(path, f"与上一版本重叠：上一版本到{until}，本版本自{since}")
+            way_out = f"把上一版本的 until 改为 {since - timedelta(1)}，或者改本版本的 since。"
+            words = f"与上一版本重叠：上一版本到{until}，本版本自{since}"
+            self.say(path, words, way_out=way_out)
         elif until and since > until + timedelta(1):
             gap = f"{until + timedelta(1)}至{since - timedelta(1)}"
-            self.say(path, f"日期有空档：{gap}没有任何版本")
+            way_out = f"补上空档的版本，或者把上一版本的 until 改为 {since - timedelta(1)}。"
+            self.say(path, f"日期有空档：{gap}没有任何版本", way_out=way_out)
 
     def _year(self, path: Path, key: str, table: Mapping[str, Any]) -> dict[str, Any] | None:
         if not re.fullmatch(r"\d{4}", key):
             self.say(path, f"“{key}”不是年份，应写成 [calendar.2027]")
             return None
-        cite = table.get("cite", _CITE.format(year=key))
+        cite = table.get("cite", CITE.format(year=key))
         if "notice" not in table:
             return {"year": int(key), **table, "cite": cite}
         if more := sorted(set(table) - {"notice", "cite", "correction"}):
-            self.say((*path, more[0]), f"已有通知原文，不能再写 {'、'.join(more)}")
+            words = f"已有通知原文，不能再写 {'、'.join(more)}"
+            self.say((*path, more[0]), words, way_out="通知原文和日期表只留一种，删去另一种。")
         notice = read_notice(int(key), str(table["notice"]))
         for line, words in notice.faults:
             self.say(path, words, self.lines.within((*path, "notice"), line))

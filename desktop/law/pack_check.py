@@ -43,7 +43,7 @@ def _entry_faults(edition: Edition, pack: Pack) -> Iterator[Fault]:
             join(tried, section, key, table)
             _check(Edition(tried), section, key, table)
         except Clash as clash:
-            yield pack.fault(clash.path, str(clash))
+            yield pack.fault(clash.path, str(clash), clash.way_out)
         except (BrokenLaw, TypeError) as broken:
             yield _located(pack, section, key, table, str(broken))
         else:
@@ -79,7 +79,8 @@ def _too_early(
             continue
         if version["since"] < last:
             words = f"起始日期{version['since']}早于现行版本{last}，只能增加更晚的版本"
-            yield pack.fault((section, key, "versions", at, "since"), words)
+            way_out = f'since 写 {last} 之后的日期；更正旧版本的，写明 correction = "更正原因"。'
+            yield pack.fault((section, key, "versions", at, "since"), words, way_out)
 
 
 def _located(pack: Pack, section: str, key: str, table: Mapping[str, Any], message: str) -> Fault:
@@ -109,7 +110,7 @@ def _year_faults(edition: Edition, pack: Pack) -> Iterator[Fault]:
             check_cites(key, plain, _shorts(edition, pack))
             join_year(files, key, tables[key])
         except Clash as clash:
-            yield pack.fault(clash.path, str(clash))
+            yield pack.fault(clash.path, str(clash), clash.way_out)
             continue
         except BrokenLaw as broken:
             yield pack.fault(path, str(broken).partition("：")[2])
@@ -130,10 +131,11 @@ def _around(
     """A year must follow the ones held, give the statutory holidays, and agree with its neighbours."""
     year, path = int(key), (CALENDAR, key)
     if year > max(held) + 1:
-        yield pack.fault(path, f"日期有空档：还没有{max(held) + 1}年的放假安排")
+        way_out = f"先导入{max(held) + 1}年的放假安排，或者写在同一个文件里。"
+        yield pack.fault(path, f"日期有空档：还没有{max(held) + 1}年的放假安排", way_out)
     table = read_year(key, files[f"{CALENDAR}/{key}.toml"])
     for words in missing_feasts(set(table.holidays), feasts.of(year)):
-        yield pack.fault(path, words)
+        yield pack.fault(path, words, "对照通知原文补上；通知确实没有的，先向发文机关核实。")
     for day in pack.outside.get(key, ()):
         other = files.get(f"{CALENDAR}/{day.year}.toml")
         off = other is not None and day in read_year(str(day.year), other).holidays

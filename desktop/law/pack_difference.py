@@ -35,7 +35,6 @@ _LABELS: Mapping[str, str] = {
     "base": "倍数的基数",
     "correction": "更正原因",
     "ended": "不再适用",
-    "cite": "依据",
     "short": "简称",
     "title": "名称",
     "number": "文号",
@@ -45,7 +44,10 @@ _LABELS: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Change:
-    """One entry's change from a day on; `old` is empty for what is new."""
+    """One entry's change from a day on; `old` is empty for what is new.
+
+    `cite` is what the new value rests on, `old_cite` what the old one did.
+    """
 
     section: str
     entry: str
@@ -54,13 +56,21 @@ class Change:
     kind: str
     old: str
     new: str
+    cite: str = ""
+    old_cite: str = ""
 
     @property
     def text(self) -> str:
-        """As one line: 数值“……”自2027-01-01起变更：数值 3 → 4."""
+        """As one line: 数值“……”自2027-01-01起变更：数值 3（旧法 第一条） → 数值 4（新法 第二条）."""
         begun = f"自{self.since}起" if self.since else ""
-        shown = f"{self.old} → {self.new}" if self.old else self.new
-        return f"{SECTIONS[self.section]}“{self.label}”{begun}{self.kind}：{shown}"
+        new = _cited(self.new, self.cite)
+        shown = f"{_cited(self.old, self.old_cite)} → {new}" if self.old else new
+        return f"{self.what}{begun}{self.kind}：{shown}"
+
+    @property
+    def what(self) -> str:
+        """The section and the entry: 数值“……”."""
+        return f"{SECTIONS[self.section]}“{self.label}”"
 
 
 def difference(edition: Edition, pack: Pack) -> tuple[Change, ...]:
@@ -101,26 +111,29 @@ def _change(
     elif before:
         kind = "变更"
     old = before[-1] if before else {}
-    names = [name for name in {**old, **version} if name != "since"]
-    changed = [name for name in names if old.get(name) != version.get(name)]
-    if version.get("ended"):
-        return Change(section, key, label, since, kind, _said(old), version["cite"])
-    return Change(
-        section,
-        key,
-        label,
-        since,
-        kind,
-        _said(old, changed) if old else "",
-        _said(version, changed),
-    )
+    changed = [name for name in {**old, **version} if old.get(name) != version.get(name)]
+    if not {*changed} - {"since", "cite"}:  # A new basis for the same value.
+        changed = [*version]
+    said, new = (_said(old), "不再适用") if version.get("ended") else ("", _said(version, changed))
+    if old and not said:
+        said = _said(old, changed)
+    cites = str(version.get("cite", "")), str(old.get("cite", ""))
+    return Change(section, key, label, since, kind, said, new, *cites)
 
 
 def _said(values: Mapping[str, Any], names: list[str] | None = None) -> str:
-    """The named values with their labels; all of them when none are named."""
-    wanted = [name for name in values if name != "since"] if names is None else names
-    said = [f"{_LABELS[name]} {_shown(values[name])}" for name in wanted if name in values]
+    """The named values with their labels, the cite apart; all of them when none are named."""
+    wanted = [*values] if names is None else names
+    said = [
+        f"{_LABELS[name]} {_shown(values[name])}"
+        for name in wanted
+        if name in values and name not in ("since", "cite")
+    ]
     return "，".join(said) or "无"
+
+
+def _cited(said: str, cite: str) -> str:
+    return f"{said}（{cite}）" if cite else said
 
 
 def _shown(value: Any) -> str:
@@ -135,7 +148,8 @@ def _years(edition: Edition, pack: Pack) -> Iterator[Change]:
         old = _days(held) if held is not None else "尚无通知，按周末和法定节假日推算"
         kind = "新增" if held is None else "更正"
         first = date(int(key), 1, 1)
-        yield Change(CALENDAR, key, f"{key}年放假安排", first, kind, old, _days(table))
+        cites = table["cite"], held["cite"] if held is not None else ""
+        yield Change(CALENDAR, key, f"{key}年放假安排", first, kind, old, _days(table), *cites)
 
 
 def _days(table: Mapping[str, Any]) -> str:

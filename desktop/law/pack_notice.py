@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -134,14 +134,41 @@ def missing_feasts(notice_days: set[date], feasts: dict[date, str]) -> list[str]
     ]
 
 
-def pack_text(year: int, notice: str, label: str, source: str) -> str:
-    """A law pack holding one pasted notice, for what is typed in the window."""
-    body = notice.replace("'''", "").strip()
+def pack_text(year: int, notice: str, label: str, source: str, correction: str = "") -> str:
+    """A law pack holding one pasted notice, for what is typed in the window.
+
+    `correction` says why a year already held is given anew.
+    """
+    body = pasted(notice).replace("'''", "").strip()
     said = {"label": label, "source": source}
     head = "\n".join(f'{key} = "{_quoted(value)}"' for key, value in said.items())
-    return f"[pack]\n{head}\n\n[calendar.{year}]\nnotice = '''\n{body}\n'''\n"
+    why = f'correction = "{_quoted(correction)}"\n' if correction.strip() else ""
+    return f"[pack]\n{head}\n\n[calendar.{year}]\n{why}notice = '''\n{body}\n'''\n"
+
+
+def pasted(text: str) -> str:
+    """A pasted text with plain line ends and without the control signs TOML forbids."""
+    lines = text.replace("\r\n", "\n").splitlines()
+    return "\n".join("".join(one if one.isprintable() else " " for one in line) for line in lines)
+
+
+def notice_text(table: Mapping[str, Any]) -> str:
+    """A year's table in the words of a notice: reads back as the same table."""
+    said = []
+    for span in sorted(table["holidays"], key=lambda one: one["since"]):
+        first, last = span["since"], span["until"]
+        end = f"至{_spoken(last)}" if last != first else ""
+        length = (last - first).days + 1
+        said.append(f"{span['name']}：{_spoken(first)}{end}放假，共{length}天。")
+    if table["work"]:
+        said.append("、".join(map(_spoken, sorted(table["work"]))) + "上班。")
+    return "\n".join(said)
+
+
+def _spoken(day: date) -> str:
+    return f"{day.month}月{day.day}日（星期{'一二三四五六日'[day.weekday()]}）"
 
 
 def _quoted(text: str) -> str:
-    plain = " ".join(text.split())
+    plain = " ".join(pasted(text).split())
     return plain.replace("\\", "\\\\").replace('"', '\\"')

@@ -6,16 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, defer
 
 from desktop.errors import Forbidden, WorkError
-from desktop.law.pack import BrokenPack, Fault, read_pack
+from desktop.law.editions import Edition
+from desktop.law.pack import CALENDAR, BrokenPack, Fault, read_pack
 from desktop.law.pack_check import faults
 from desktop.law.pack_difference import Change, difference
+from desktop.law.pack_merge import merged_all
 from desktop.models.account import Account
 from desktop.models.law_pack import LawPack
 from desktop.models.unit import Unit, UnitKind
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from desktop.law.law import Law
 
 LARGEST = 2_000_000
+SUFFIX = ".toml"
+SAME_PERSON = "导入人不能批准自己导入的法律数据包，请由另一名法制审核员或者县指导办批准。"
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,7 @@ class Preview:
 
 @dataclass(frozen=True)
 class Standing:
-    """One imported pack and where it stands."""
+    """One imported pack and where it stands; `reason` is why it was retired."""
 
     id: UUID
     label: str
@@ -51,6 +55,7 @@ class Standing:
     imported: str
     approved: str
     retired: str
+    reason: str = ""
 
     @property
     def words(self) -> str:
@@ -58,6 +63,18 @@ class Standing:
         if self.retired:
             return "已停用"
         return "已批准" if self.approved else "待批准"
+
+
+def read(name: str, data: bytes) -> str:
+    """The text of a pack's file; WorkError in words for a file that cannot be one."""
+    if not name.lower().endswith(SUFFIX):
+        raise WorkError(f"“{name}”不是法律数据包。法律数据包是 {SUFFIX} 文件，请重新选择。")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise WorkError(f"“{name}”不是 UTF-8 文字文件，请另存为 UTF-8 编码后重试。") from None
+    _refuse_too_long(text)
+    return text
 
 
 def preview(work: Work, name: str, text: str) -> Preview:
@@ -112,10 +129,8 @@ def approve(work: Work, key: UUID) -> None:
     record = work.open(LawPack, key)
     if record.retired_on or record.approved_by:
         raise WorkError("这个法律数据包已经批准或者停用，请刷新列表。")
-    if _same_person(work, record.imported_by):
-        raise Forbidden(
-            "导入人不能批准自己导入的法律数据包，请由另一名法制审核员或者县指导办批准。"
-        )
+    if same_person(work, record.imported_by):
+        raise Forbidden(SAME_PERSON)
     if found := faults(work.law.edition, read_pack(record.name, record.content)):
         raise BrokenPack(found)
     record.approved_by, record.approved_name = work.me.login, work.me.name
@@ -136,41 +151,80 @@ def retire(work: Work, key: UUID, reason: str) -> None:
 
 def standings(work: Work) -> list[Standing]:
     """Every pack, latest first; asks nothing of the law, so it answers even when a pack is broken."""
-    query = select(LawPack).where(LawPack.removed_at.is_(None)).order_by(LawPack.id.desc())
-    return [
-        Standing(
-            one.id,
-            one.label,
-            one.source,
-            one.since,
-            _signed(one.imported_name, one.imported_on),
-            _signed(one.approved_name, one.approved_on),
-            _signed(one.retired_name, one.retired_on),
-        )
-        for one in work.session.execute(query).scalars()
-    ]
+    query = (
+        select(LawPack)
+        .options(defer(LawPack.content))
+        .where(LawPack.removed_at.is_(None))
+        .order_by(LawPack.id.desc())
+    )
+    return [standing(one) for one in work.session.execute(query).scalars()]
+
+
+def standing(record: LawPack) -> Standing:
+    """A record as the list shows it."""
+    return Standing(
+        record.id,
+        record.label,
+        record.source,
+        record.since,
+        _signed(record.imported_name, record.imported_on),
+        _signed(record.approved_name, record.approved_on),
+        _signed(record.retired_name, record.retired_on),
+        record.retired_reason or "",
+    )
 
 
 def changes(work: Work, key: UUID) -> tuple[Change, ...]:
-    """What a kept pack changes in the law in force: for the second person to read."""
+    """What a kept pack changes in the law it came to: for the second person to read.
+
+    A waiting pack is held against the law in force, an approved one against the law without it.
+    """
     record = work.get(LawPack, key)
-    return difference(work.law.edition, read_pack(record.name, record.content))
+    return difference(_before(work, record), read_pack(record.name, record.content))
+
+
+def waiting_years(work: Work) -> dict[int, str]:
+    """Years whose holidays were brought and wait for the second person, with who brought them."""
+    query = select(LawPack).where(
+        LawPack.removed_at.is_(None),
+        LawPack.retired_on.is_(None),
+        LawPack.approved_by.is_(None),
+    )
+    return {
+        int(year): _signed(one.imported_name, one.imported_on)
+        for one in work.session.execute(query).scalars()
+        for year in read_pack(one.name, one.content).tables.get(CALENDAR, {})
+    }
 
 
 def in_force(session: Session, now: datetime, base: Law) -> Law:
     """The program's law with the approved packs of this database that have begun."""
-    query = (
-        select(LawPack.id, LawPack.digest)
-        .where(
-            LawPack.removed_at.is_(None),
-            LawPack.retired_on.is_(None),
-            LawPack.approved_by.is_not(None),
-            LawPack.since <= now.astimezone(CHINA).date(),
-        )
-        .order_by(LawPack.since, LawPack.id)
-    )
+    query = _approved(select(LawPack.id, LawPack.digest), now.astimezone(CHINA).date())
     kept = tuple(_Kept(digest, _reader(session, key)) for key, digest in session.execute(query))
     return _joined(base, kept) if kept else base
+
+
+def _approved(query: Select[Any], day: date) -> Select[Any]:
+    """Those in force on a day, in the order they join the law."""
+    return query.where(
+        LawPack.removed_at.is_(None),
+        LawPack.retired_on.is_(None),
+        LawPack.approved_by.is_not(None),
+        LawPack.since <= day,
+    ).order_by(LawPack.since, LawPack.id)
+
+
+def _before(work: Work, record: LawPack) -> Edition:
+    """The law a pack came to: that of today, or for an approved one that of the packs before."""
+    if record.approved_by is None:
+        return work.law.edition
+    query = _approved(select(LawPack), work.today)
+    earlier = [
+        read_pack(one.label, one.content)
+        for one in work.session.execute(query).scalars()
+        if (one.since, one.id) < (record.since, record.id)
+    ]
+    return merged_all(work.law.base, earlier)
 
 
 @dataclass(frozen=True)
@@ -195,7 +249,7 @@ def _joined(base: Law, kept: tuple[_Kept, ...]) -> Law:
     return base.with_packs([read_pack(*one.read()) for one in kept])
 
 
-def _same_person(work: Work, login: str) -> bool:
+def same_person(work: Work, login: str) -> bool:
     """The same account, or another account of the same person."""
     if work.me.login == login:
         return True

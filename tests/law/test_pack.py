@@ -134,8 +134,8 @@ def test_a_dated_correction_replaces_a_slip() -> None:
     assert joined.limit("simple_citizen", D(2026, 1, 1)).value == Decimal(300)
     (change,) = difference(LAW.edition, pack(slip))
     assert change.kind == "更正"
-    assert change.old == "数值 200，依据 行政处罚法 第五十一条"
-    assert change.new == "数值 300，依据 本单位规定 样例，更正原因 样例：误录"
+    assert (change.old, change.old_cite) == ("数值 200", "行政处罚法 第五十一条")
+    assert (change.new, change.cite) == ("数值 300，更正原因 样例：误录", "本单位规定 样例")
 
 
 @pytest.mark.parametrize(
@@ -573,6 +573,55 @@ def test_what_only_one_side_says_is_told_as_none() -> None:
     assert (year.section, year.entry, year.since) == ("calendar", "2027", D(2027, 1, 1))
 
 
+def test_a_new_basis_for_the_same_value_shows_the_value_and_both_bases() -> None:
+    (change,) = difference(LAW.edition, pack(LIMIT.replace("300", "200")))
+    assert (change.old, change.new) == ("数值 200", "数值 200")
+    assert (change.old_cite, change.cite) == ("行政处罚法 第五十一条", "本单位规定 样例")
+    assert change.text.endswith("数值 200（行政处罚法 第五十一条） → 数值 200（本单位规定 样例）")
+
+
+@pytest.mark.parametrize(
+    ("parts", "way_out"),
+    [
+        (LIMIT.replace("2027-01-01", "2020-01-01"), "since 写 2021-07-15 之后的日期"),
+        (LIMIT.replace("2027-01-01", "2021-07-15"), 'correction = "更正原因"'),
+        (LIMIT + 'correction = "样例"\n', "删去 correction"),
+        (LIMIT.replace("simple_citizen", "simple_dog"), "核对条目的英文名称"),
+        (LIMIT.replace("[[", 'unit = "角"\n[[', 1), "删去这一行"),
+        (LIMIT.replace("value = 300", "value = 300\ncolour = 1"), "保存后重新选择文件"),
+        (YEAR.replace("notice", 'correction = "样例"\nnotice'), "作为新的一年导入"),
+        ("\n[calendar.2028]\nwork = []\nholidays = []\n", "先导入2027年的放假安排"),
+        ("\n[calendar.2027]\nwork = []\nholidays = []\n", "对照通知原文补上"),
+    ],
+)
+def test_every_fault_carries_its_way_out(parts: str, way_out: str) -> None:
+    try:
+        told = faults(LAW.edition, pack(parts))
+    except BrokenPack as broken:
+        told = list(broken.faults)
+    assert any(way_out in fault.way_out for fault in told), told
+    assert all(fault.way_out.endswith("。") for fault in told)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "way_out"),
+    [
+        ("until = 2026-12-31", "until = 2026-11-30", "until 改为 2026-12-31"),
+        ("until = 2026-12-31", "until = 2027-01-01", "until 改为 2026-12-31"),
+        ("until = 2026-12-31", "until = 2025-12-31", "改正写反的一个"),
+        ("until = 2026-12-31\n", "", ""),
+    ],
+)
+def test_a_hole_or_an_overlap_says_which_day_closes_it(old: str, new: str, way_out: str) -> None:
+    text = HEAD + ROW.replace(old, new)
+    if not way_out:
+        assert read_pack("样例.toml", text)
+        return
+    with pytest.raises(BrokenPack) as refused:
+        read_pack("样例.toml", text)
+    assert way_out in refused.value.faults[0].way_out
+
+
 def test_an_end_and_a_source_carry_where_they_stand() -> None:
     (end,) = difference(LAW.edition, pack(LIMIT.replace("value = 300", "ended = true")))
     assert (end.section, end.entry, end.since) == ("limits", "simple_citizen", D(2027, 1, 1))
@@ -599,10 +648,11 @@ def test_the_difference_is_read_entry_by_entry() -> None:
         "出处“样例办法（测试用，非真实文件）”自2026-01-01起新增：简称 样例办法"
     )
     assert told[1:4] == [
-        "较大数额“样例领域对公民较大数额罚款”自2026-01-01起新增：数额（元） 5000，依据 样例办法 第三条",
-        "较大数额“样例领域对公民较大数额罚款”自2027-01-01起变更：数额（元） 5000 → 数额（元） 6000",
+        "较大数额“样例领域对公民较大数额罚款”自2026-01-01起新增：数额（元） 5000（样例办法 第三条）",
+        "较大数额“样例领域对公民较大数额罚款”自2027-01-01起变更："
+        "数额（元） 5000（样例办法 第三条） → 数额（元） 6000（样例办法 第三条）",
         "数值“对公民当场处罚的罚款上限（以下，含本数）”自2027-01-01起变更："
-        "数值 200，依据 行政处罚法 第五十一条 → 数值 300，依据 本单位规定 样例",
+        "数值 200（行政处罚法 第五十一条） → 数值 300（本单位规定 样例）",
     ]
     assert told[4].startswith(
         "放假安排“2027年放假安排”自2027-01-01起新增：尚无通知，按周末和法定节假日推算 → "
@@ -610,6 +660,7 @@ def test_the_difference_is_read_entry_by_entry() -> None:
     )
     assert told[4].endswith(
         "端午节6月9日、中秋节9月15日、国庆节10月1日至10月7日；调休上班：2月14日、5月8日、10月9日"
+        "（国务院办公厅节假日安排通知 2027年）"
     )
     assert len(told) == 5
 
@@ -618,8 +669,8 @@ def test_an_end_is_told_as_an_end() -> None:
     ended = LIMIT.replace("value = 300", "ended = true")
     assert found(ended) == []
     (change,) = difference(LAW.edition, pack(ended))
-    assert (change.kind, change.new) == ("废止", "本单位规定 样例")
-    assert change.old == "数值 200，依据 行政处罚法 第五十一条"
+    assert (change.kind, change.old, change.new) == ("废止", "数值 200", "不再适用")
+    assert change.cite == "本单位规定 样例"
 
 
 def test_flags_are_told_in_words() -> None:

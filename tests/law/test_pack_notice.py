@@ -9,7 +9,7 @@ import pytest
 from desktop.law.calendar import days
 from desktop.law.law import Law
 from desktop.law.pack import read_pack
-from desktop.law.pack_notice import missing_feasts, pack_text, read_notice
+from desktop.law.pack_notice import missing_feasts, notice_text, pack_text, read_notice
 from desktop.law.year_table import read_year
 
 D = date
@@ -139,3 +139,20 @@ def test_what_is_pasted_in_the_window_becomes_a_pack() -> None:
     assert len(pack.tables["calendar"]["2026"]["holidays"]) == 7
     later = D(2026, 1, 4) + timedelta(41)
     assert later in pack.tables["calendar"]["2026"]["work"]
+
+
+@pytest.mark.parametrize("year", range(2021, 2027))
+def test_a_year_held_is_said_as_a_notice_and_read_back(law: Law, year: int) -> None:
+    held = law.edition.files[f"calendar/{year}.toml"]
+    notice = read_notice(year, notice_text(held))
+    assert notice.faults == []
+    assert read_year(str(year), notice.table(held["cite"])) == read_year(str(year), held)
+
+
+def test_signs_a_pasted_text_may_carry_do_not_break_the_file() -> None:
+    text = "元旦：1月1日放假。\x0b春节：\x07'''2月5日至11日放假。\r\n国庆节：10月1日放假。"
+    pack = read_pack("样例", pack_text(2027, text, "样\x08例", '样例"\n〔2026〕1号', "样例\\更正"))
+    table = pack.tables["calendar"]["2027"]
+    assert [span["name"] for span in table["holidays"]] == ["元旦", "春节", "国庆节"]
+    assert table["correction"] == "样例\\更正"
+    assert pack.source == '样例" 〔2026〕1号'

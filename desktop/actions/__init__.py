@@ -1,0 +1,1 @@
+"""What is done in a case, declared as data: see docs/actions.md."""
