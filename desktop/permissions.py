@@ -91,13 +91,15 @@ _PACK = ("name", "label", "source", "content", "digest", "since", "imported_by",
 
 # An issued paper is frozen: only its state, the reason and the removal may change.
 _ISSUED = (
-    *("case_id", "form_id", "form_version", "form_digest", "law_edition", "title", "number"),
+    *("case_id", "action_id", "form_id", "form_version", "form_digest", "law_edition", "title", "number"),
     *("dated", "issued_at", "issued_by", "data", "digest", "content_id", "audit_head"),
 )
 
 _roster = Rule(read=_EVERYONE, add=_ROSTER_WRITERS, change=_ROSTER_WRITERS)
 _area = Rule(read=_EVERYONE, add=_COUNTY, change=_COUNTY | _own(Role.CLERK))
 _case = Rule(read=_CASE_READERS, add=_CASE_WRITERS, change=_CASE_WRITERS)
+_OPINION_GIVERS = _CASE_WRITERS | _own(Role.REVIEWER, Role.HEAD)
+_worked = Rule(read=_CASE_READERS, add=_OPINION_GIVERS, change=_OPINION_GIVERS)
 _batch = Rule(read=_own(Role.CLERK, Role.CAPTAIN), add=_ROSTER_WRITERS, change=_ROSTER_WRITERS)
 
 RULES: Mapping[str, Rule] = {
@@ -165,6 +167,24 @@ RULES: Mapping[str, Rule] = {
         fixed=_ISSUED,
         digested=("data",),
     ),
+    "case_action": _worked,
+    "action_value": _worked,
+    "action_secret": Rule(
+        read=_own(*_WORKERS), add=_OPINION_GIVERS, change=_OPINION_GIVERS, masked=("value",)
+    ),
+    "thing": _case,
+    "overrule": Rule(read=_CASE_READERS, add=_own(Role.HEAD, Role.CLERK)),
+    "case_mark": Rule(
+        read=_CASE_READERS, add=_OPINION_GIVERS, change=_OPINION_GIVERS, audited=False
+    ),
+    "opinion": Rule(read=_CASE_READERS, add=_OPINION_GIVERS, signed="entered_by"),
+    "delegation": Rule(
+        read=_own(*_WORKERS),
+        add=_own(Role.CAPTAIN, Role.REVIEWER, Role.HEAD),
+        change=_own(Role.CAPTAIN, Role.REVIEWER, Role.HEAD),
+        signed="from_login",
+    ),
+    "proof_of_service": _case,
     "content": Rule(read=_CASE_READERS, add=_CASE_WRITERS),
     "content_part": Rule(read=_CASE_READERS, add=_CASE_WRITERS, audited=False),
     "document_number": Rule(

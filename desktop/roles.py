@@ -22,6 +22,30 @@ class Role(Choice):
     AUDITOR = "auditor", "审计管理员"
 
 
+class Seat(Choice):
+    """Whose opinion an approval form asks for."""
+
+    OFFICERS = "officers", "承办人"
+    TEAM = "team", "承办机构"
+    REVIEWER = "reviewer", "法制审核"
+    HEAD = "head", "负责人"
+    PRINCIPAL = "principal", "正职负责人"
+    HOST = "host", "听证主持人"
+    GUIDANCE = "guidance", "县指导办"
+
+
+SEATED = {
+    Seat.OFFICERS: (Role.OFFICER, Role.CLERK),
+    Seat.TEAM: (Role.CAPTAIN,),
+    Seat.REVIEWER: (Role.REVIEWER,),
+    Seat.HEAD: (Role.HEAD,),
+    Seat.PRINCIPAL: (Role.HEAD,),
+    Seat.HOST: (Role.REVIEWER, Role.OFFICER, Role.CAPTAIN),
+    Seat.GUIDANCE: (Role.GUIDANCE,),
+}
+"""The roles whose accounts give the opinion of a seat on screen."""
+
+
 @dataclass(frozen=True)
 class Actor:
     """Who is at the desk: the account, its role and the unit it acts for."""

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from desktop.actions.input import Input
 from desktop.documents.placeholder import Condition
+from desktop.roles import Seat
 from desktop.values import Choice
 
 APPROVED, SERVED, TODAY = "approved", "served", "today"
@@ -40,18 +41,6 @@ class Group(Choice):
     RULING = "ruling", "程序事项"
     CLOSING = "closing", "结案"
     ARCHIVE = "archive", "归档"
-
-
-class Seat(Choice):
-    """Whose opinion an approval form asks for."""
-
-    OFFICERS = "officers", "承办人"
-    TEAM = "team", "承办机构"
-    REVIEWER = "reviewer", "法制审核"
-    HEAD = "head", "负责人"
-    PRINCIPAL = "principal", "正职负责人"
-    HOST = "host", "听证主持人"
-    GUIDANCE = "guidance", "县指导办"
 
 
 def plain(label: str) -> str:

@@ -15,7 +15,6 @@ from desktop.actions.action import (
     Action,
     ActionPaper,
     Group,
-    Seat,
     plain,
 )
 from desktop.actions.input import CHOICE, CHOICES, KINDS, PLAIN, ROWS, Input
@@ -23,6 +22,7 @@ from desktop.documents.placeholder import Condition, TemplateError
 from desktop.fields import Field
 from desktop.law import facts, facts_execution, facts_inquiry, facts_office, facts_outcome
 from desktop.resources import resources
+from desktop.roles import Seat
 from desktop.values import Choice
 
 _FACT_MODULES = (facts, facts_execution, facts_inquiry, facts_office, facts_outcome)

@@ -7,6 +7,9 @@ from datetime import date
 from typing import Annotated
 
 from desktop.values import Choice
+from desktop.vocabulary import ServiceWay
+
+__all__ = ["ChangeGround", "NoPenaltyGround", "OutcomeFacts", "ServiceWay"]
 
 
 class NoPenaltyGround(Choice):
@@ -20,17 +23,6 @@ class NoPenaltyGround(Choice):
     LIMITATION = "limitation", "超过追责时效（第三十六条）"
     SLIGHT = "slight", "违法行为轻微，依法可以不予处罚（第五十七条第一款第（二）项）"
     NOT_PROVEN = "not_proven", "违法事实不能成立（第五十七条第一款第（三）项）"
-
-
-class ServiceWay(Choice):
-    """How a paper reached the party (民事诉讼法 第八十八条至第九十五条)."""
-
-    DIRECT = "direct", "直接送达"
-    LEFT = "left", "留置送达"
-    POST = "post", "邮寄送达"
-    ENTRUSTED = "entrusted", "委托送达"
-    ELECTRONIC = "electronic", "电子送达"
-    ANNOUNCEMENT = "announcement", "公告送达"
 
 
 class ChangeGround(Choice):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.law import (
+    case_time,
     guards_agreement,
     guards_closing,
     guards_decision,
@@ -22,10 +23,12 @@ from desktop.law import (
     guards_office,
     guards_review,
     guards_service,
+    guards_time,
     guards_transfer,
 )
 from desktop.law.bound import Bound
 from desktop.law.calendar import Calendar
+from desktop.law.case_time import CaseTimeRule, CaseTimes, Prolonged
 from desktop.law.confirmations import OfficeChoices, Unconfirmed, unconfirmed
 from desktop.law.counting import Excluded
 from desktop.law.deadlines import Asked, Deadlines, Due
@@ -59,6 +62,7 @@ _GUARD_MODULES = (
     guards_office,
     guards_review,
     guards_service,
+    guards_time,
     guards_transfer,
 )
 NO_SETTINGS: Mapping[str, Any] = {}
@@ -77,6 +81,7 @@ class Law:
         self.base = base or edition  # Without any pack: what a pack changed is held against it.
         self.calendar = Calendar(years, feasts)
         self._deadlines, self._texts = Deadlines(edition), Texts(edition)
+        self._case_times = CaseTimes(edition)
         self._thresholds, self._limits = Thresholds(edition), Limits(edition)
         self._guards, self._procedures = Guards(edition), Procedures(edition)
         self._choices = OfficeChoices(edition)
@@ -126,12 +131,32 @@ class Law:
         start: date | datetime,
         *,
         excluded: Sequence[Excluded] = (),
-        extension: int = 0,
+        extension: int | Sequence[Prolonged] = 0,
+        field: str = "",
         settings: Mapping[str, Any] = NO_SETTINGS,
     ) -> Due:
-        """When a term (by key or K number) ends that starts on a day; raises WorkError in words."""
-        asked = Asked(start, tuple(excluded), extension, settings)
-        return self._deadlines.due(self.calendar, key, asked)
+        """When a term (by key or K number) ends that starts on a day; raises WorkError in words.
+
+        `field` is the case's field of law: its rule decides what K02 leaves out and how long it
+        may be prolonged; without a confirmed one nothing is, and `problems` says so.
+        """
+        more = extension
+        if isinstance(more, int):
+            more = (Prolonged(more),) if more else ()
+        asked = Asked(start, tuple(excluded), tuple(more), settings)
+        rule = self.case_time(field, asked.day, settings)
+        return self._deadlines.due(self.calendar, key, replace(asked, rule=rule))
+
+    def case_time(
+        self, field: str, on: date, settings: Mapping[str, Any] = NO_SETTINGS
+    ) -> CaseTimeRule | None:
+        """How long a field gives for the decision; None, or an unconfirmed rule: ask."""
+        return self._case_times.rule(field, on, settings)
+
+    @property
+    def case_time_fields(self) -> tuple[str, ...]:
+        """Fields of law with a rule for the time of the decision, confirmed or not."""
+        return self._case_times.fields
 
     def text(self, key: str, on: date, **slots: Any) -> str:
         """A fixed block in force on a day, its slots filled; WorkError names an empty slot."""
@@ -152,6 +177,10 @@ class Law:
     def contents(self, key: str, on: date) -> Contents:
         """What a paper (decision, fine, notice …) must say on a day."""
         return self._limits.contents(key, on)
+
+    def content_keys(self, on: date) -> dict[str, str]:
+        """Label to key of everything a list in force on a day names."""
+        return self._limits.content_keys(on)
 
     def threshold(
         self,
@@ -178,11 +207,12 @@ class Law:
         procedure: str = "ordinary",
         settings: Mapping[str, Any] = NO_SETTINGS,
         papers: tuple[str, ...] = (),
+        again: bool = False,
     ) -> list[Finding]:
         """What stands in the way of a step (by key), or what the named guards say; worst first.
 
         A fact that is the day of the step itself is that day unless it is given. `papers` are
-        those the volume must hold so far.
+        those the volume must hold so far; `again`: the step was taken before and still stands.
         """
         rules = Bound(self, on, settings)
         if not isinstance(step, str):
@@ -190,7 +220,7 @@ class Law:
         declared = self.procedure(procedure, on).step(step)
         own: dict[str, Any] = {}
         own |= {name: on for name in declared.settles if getattr(facts, name) is None}
-        question = Question(replace(facts, **own), on, rules, step, procedure, papers)
+        question = Question(replace(facts, **own), on, rules, step, procedure, papers, again)
         return self._guards.findings(("G00", *declared.guards), question)
 
     def outlook(
@@ -242,6 +272,7 @@ class Law:
             "": self._choices.entries.values(),
             "deadline.": self._deadlines.entries.values(),
             "threshold.": self._thresholds.entries.values(),
+            case_time.PREFIX: self._case_times.entries.values(),
             "limit.": self._limits.entries.values(),
             "text.": self._texts.entries.values(),
         }

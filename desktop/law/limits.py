@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from desktop.law.editions import Edition
+from desktop.law.editions import Edition, NotYetLaw
 from desktop.law.shape import Shape
 
 _LIMIT = Shape({"unit": str})
@@ -54,3 +54,14 @@ class Limits:
         version = entry.on(on)
         items = {item["key"]: item["label"] for item in version.values["items"]}
         return Contents(entry.label, items, version.cite)
+
+    def content_keys(self, on: date) -> dict[str, str]:
+        """Label to key of everything any list in force on a day names."""
+        found: dict[str, str] = {}
+        for entry in self._contents.values():
+            try:
+                version = entry.on(on)
+            except NotYetLaw:
+                continue
+            found |= {item["label"]: item["key"] for item in version.values["items"]}
+        return found

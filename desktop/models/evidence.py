@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from desktop.fields import longest
+from desktop.fields import between, longest
 from desktop.models.base import Record, choice, field
 from desktop.values import Choice
 
@@ -36,3 +37,13 @@ class Evidence(Record):
     kind: Mapped[EvidenceKind] = choice(EvidenceKind, "证据种类", width=10)
     name: Mapped[str] = field("证据名称", width=24, hint="如：现场检查笔录1份", check=longest(200))
     proves: Mapped[str] = field("证明内容", width=30, check=longest(500))
+    pages: Mapped[int | None] = field("页数", unit="页", width=6, check=between(1, 9_999))
+    obtained_on: Mapped[date | None] = field("取得日期")
+    source: Mapped[str | None] = field("来源", width=14, check=longest(120))
+    provider: Mapped[str | None] = field("提供人", width=10, check=longest(80))
+    kept: Mapped[str | None] = field("原件存放处", width=14, check=longest(120))
+    content_id: Mapped[UUID | None] = mapped_column()
+    file_name: Mapped[str | None] = field("附件", width=16)
+    digest: Mapped[str | None] = field("文件校验值（SHA-256）", width=20)
+    length: Mapped[str | None] = field("音像时长", width=8, check=longest(40))
+    station: Mapped[str | None] = field("音像存储位置", width=16, check=longest(120))

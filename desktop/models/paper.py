@@ -29,6 +29,7 @@ class Paper(Record):
     )
 
     case_id: Mapped[UUID | None] = mapped_column()
+    action_id: Mapped[UUID | None] = mapped_column()
     form_id: Mapped[str]
     form_version: Mapped[str]
     form_digest: Mapped[str]

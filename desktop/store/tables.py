@@ -8,6 +8,7 @@ from sqlalchemy import Table
 
 from desktop.models import (
     account,
+    action,
     batch,
     case,
     certificate,
@@ -19,9 +20,11 @@ from desktop.models import (
     item,
     law_pack,
     number,
+    opinion,
     paper,
     person,
     posting,
+    proof_of_service,
     setting,
     stated,
     statute,
@@ -33,6 +36,7 @@ from desktop.permissions import RULES
 METADATA = Base.metadata
 MODULES = (
     account,
+    action,
     batch,
     case,
     certificate,
@@ -44,9 +48,11 @@ MODULES = (
     item,
     law_pack,
     number,
+    opinion,
     paper,
     person,
     posting,
+    proof_of_service,
     setting,
     stated,
     statute,

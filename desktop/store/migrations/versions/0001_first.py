@@ -153,6 +153,24 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_content_part_unit_id"), ["unit_id"], unique=False)
 
     op.create_table(
+        "delegation",
+        sa.Column("seat", sa.Text(), nullable=False),
+        sa.Column("from_login", sa.Text(), nullable=False),
+        sa.Column("to_login", sa.Text(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("id", types.Key(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("removed_at", types.Instant(), nullable=True),
+        sa.Column("removed_by_deed", types.Key(), nullable=True),
+        sa.Column("unit_id", types.Key(), nullable=False),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_delegation_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_delegation")),
+    )
+    with op.batch_alter_table("delegation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_delegation_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
         "department",
         sa.Column("field_of_law", sa.Text(), nullable=False),
         sa.Column("dual_managed", sa.Boolean(), nullable=False),
@@ -322,6 +340,7 @@ def upgrade() -> None:
     op.create_table(
         "paper",
         sa.Column("case_id", types.Key(), nullable=True),
+        sa.Column("action_id", types.Key(), nullable=True),
         sa.Column("form_id", sa.Text(), nullable=False),
         sa.Column("form_version", sa.Text(), nullable=False),
         sa.Column("form_digest", sa.Text(), nullable=False),
@@ -508,6 +527,37 @@ def upgrade() -> None:
         batch_op.create_index("uq_account_login", ["login"], unique=True)
 
     op.create_table(
+        "case_mark",
+        sa.Column("case_id", types.Key(), nullable=False),
+        sa.Column("procedure", sa.Text(), nullable=False),
+        sa.Column("phase", sa.Text(), nullable=False),
+        sa.Column("phase_label", sa.Text(), nullable=False),
+        sa.Column("number", sa.Text(), nullable=True),
+        sa.Column("party", sa.Text(), nullable=False),
+        sa.Column("found_at", types.Instant(), nullable=False),
+        sa.Column("filed_on", sa.Date(), nullable=True),
+        sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("due_label", sa.Text(), nullable=True),
+        sa.Column("id", types.Key(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("removed_at", types.Instant(), nullable=True),
+        sa.Column("removed_by_deed", types.Key(), nullable=True),
+        sa.Column("unit_id", types.Key(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_case_mark_case_id")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_case_mark_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_mark")),
+        sa.UniqueConstraint("case_id", name=op.f("uq_case_mark_case_id")),
+    )
+    with op.batch_alter_table("case_mark", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_case_mark_unit_id"), ["unit_id"], unique=False)
+        batch_op.create_index("ix_case_mark_unit_id_due_on", ["unit_id", "due_on"], unique=False)
+        batch_op.create_index(
+            "ix_case_mark_unit_id_phase_id", ["unit_id", "phase", "case_id"], unique=False
+        )
+
+    op.create_table(
         "case_officer",
         sa.Column("case_id", types.Key(), nullable=False),
         sa.Column("person_id", types.Key(), nullable=False),
@@ -616,6 +666,16 @@ def upgrade() -> None:
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("proves", sa.Text(), nullable=False),
+        sa.Column("pages", sa.Integer(), nullable=True),
+        sa.Column("obtained_on", sa.Date(), nullable=True),
+        sa.Column("source", sa.Text(), nullable=True),
+        sa.Column("provider", sa.Text(), nullable=True),
+        sa.Column("kept", sa.Text(), nullable=True),
+        sa.Column("content_id", types.Key(), nullable=True),
+        sa.Column("file_name", sa.Text(), nullable=True),
+        sa.Column("digest", sa.Text(), nullable=True),
+        sa.Column("length", sa.Text(), nullable=True),
+        sa.Column("station", sa.Text(), nullable=True),
         sa.Column("id", types.Key(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("removed_at", types.Instant(), nullable=True),
@@ -729,6 +789,63 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_stated_fact_unit_id"), ["unit_id"], unique=False)
 
     op.create_table(
+        "thing",
+        sa.Column("case_id", types.Key(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("model", sa.Text(), nullable=True),
+        sa.Column("quantity", sa.Text(), nullable=False),
+        sa.Column("measure_word", sa.Text(), nullable=True),
+        sa.Column("condition", sa.Text(), nullable=True),
+        sa.Column("place", sa.Text(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("id", types.Key(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("removed_at", types.Instant(), nullable=True),
+        sa.Column("removed_by_deed", types.Key(), nullable=True),
+        sa.Column("unit_id", types.Key(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_thing_case_id")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_thing_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_thing")),
+    )
+    with op.batch_alter_table("thing", schema=None) as batch_op:
+        batch_op.create_index("ix_thing_case_id", ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_thing_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "case_action",
+        sa.Column("case_id", types.Key(), nullable=False),
+        sa.Column("thread", types.Key(), nullable=True),
+        sa.Column("action", sa.Text(), nullable=False),
+        sa.Column("procedure", sa.Text(), nullable=False),
+        sa.Column("step", sa.Text(), nullable=False),
+        sa.Column("party_id", types.Key(), nullable=True),
+        sa.Column("entered_by", sa.Text(), nullable=False),
+        sa.Column("entered_at", types.Instant(), nullable=False),
+        sa.Column("submitted_at", types.Instant(), nullable=True),
+        sa.Column("issued_on", sa.Date(), nullable=True),
+        sa.Column("taken_on", sa.Date(), nullable=True),
+        sa.Column("taken_at", types.Instant(), nullable=True),
+        sa.Column("law_edition", sa.Text(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("id", types.Key(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("removed_at", types.Instant(), nullable=True),
+        sa.Column("removed_by_deed", types.Key(), nullable=True),
+        sa.Column("unit_id", types.Key(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_case_action_case_id")),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_case_action_party_id")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_case_action_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_action")),
+    )
+    with op.batch_alter_table("case_action", schema=None) as batch_op:
+        batch_op.create_index("ix_case_action_case_id", ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_case_action_unit_id"), ["unit_id"], unique=False)
+        batch_op.create_index(
+            "ix_case_action_unit_id_taken_on", ["unit_id", "taken_on"], unique=False
+        )
+
+    op.create_table(
         "party_secret",
         sa.Column("party_id", types.Key(), nullable=False),
         sa.Column("identity", sa.Text(), nullable=True),
@@ -747,6 +864,49 @@ def upgrade() -> None:
         batch_op.create_index("ix_party_secret_identity_digest", ["identity_digest"], unique=False)
         batch_op.create_index("ix_party_secret_party_id", ["party_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_party_secret_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "proof_of_service",
+        sa.Column("case_id", types.Key(), nullable=False),
+        sa.Column("paper_id", types.Key(), nullable=False),
+        sa.Column("party_id", types.Key(), nullable=False),
+        sa.Column("way", sa.Text(), nullable=False),
+        sa.Column("served_at", types.Instant(), nullable=False),
+        sa.Column("served_on", sa.Date(), nullable=False),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("receiver", sa.Text(), nullable=True),
+        sa.Column("relation", sa.Text(), nullable=True),
+        sa.Column("refused", sa.Boolean(), nullable=True),
+        sa.Column("refusal", sa.Text(), nullable=True),
+        sa.Column("witness", sa.Text(), nullable=True),
+        sa.Column("recorded", sa.Boolean(), nullable=True),
+        sa.Column("consent", sa.Boolean(), nullable=True),
+        sa.Column("others_failed", sa.Boolean(), nullable=True),
+        sa.Column("announced_on", sa.Date(), nullable=True),
+        sa.Column("servers", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("proof_id", types.Key(), nullable=True),
+        sa.Column("id", types.Key(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("removed_at", types.Instant(), nullable=True),
+        sa.Column("removed_by_deed", types.Key(), nullable=True),
+        sa.Column("unit_id", types.Key(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case_file.id"], name=op.f("fk_proof_of_service_case_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["paper_id"], ["paper.id"], name=op.f("fk_proof_of_service_paper_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["party_id"], ["party.id"], name=op.f("fk_proof_of_service_party_id")
+        ),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_proof_of_service_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_proof_of_service")),
+    )
+    with op.batch_alter_table("proof_of_service", schema=None) as batch_op:
+        batch_op.create_index("ix_proof_of_service_case_id", ["case_id"], unique=False)
+        batch_op.create_index("ix_proof_of_service_paper_id", ["paper_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_proof_of_service_unit_id"), ["unit_id"], unique=False)
 
     op.create_table(
         "served_township",
@@ -772,3 +932,110 @@ def upgrade() -> None:
             batch_op.f("ix_served_township_township_unit_id"), ["township_unit_id"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_served_township_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "action_secret",
+        sa.Column("action_id", types.Key(), nullable=False),
+        sa.Column("case_id", types.Key(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=True),
+        sa.Column("id", types.Key(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("removed_at", types.Instant(), nullable=True),
+        sa.Column("removed_by_deed", types.Key(), nullable=True),
+        sa.Column("unit_id", types.Key(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["action_id"], ["case_action.id"], name=op.f("fk_action_secret_action_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case_file.id"], name=op.f("fk_action_secret_case_id")
+        ),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_action_secret_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_action_secret")),
+        sa.UniqueConstraint("action_id", "name", name=op.f("uq_action_secret_action_id_name")),
+    )
+    with op.batch_alter_table("action_secret", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_action_secret_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_action_secret_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "action_value",
+        sa.Column("action_id", types.Key(), nullable=False),
+        sa.Column("case_id", types.Key(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=True),
+        sa.Column("id", types.Key(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("removed_at", types.Instant(), nullable=True),
+        sa.Column("removed_by_deed", types.Key(), nullable=True),
+        sa.Column("unit_id", types.Key(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["action_id"], ["case_action.id"], name=op.f("fk_action_value_action_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case_file.id"], name=op.f("fk_action_value_case_id")
+        ),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_action_value_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_action_value")),
+        sa.UniqueConstraint("action_id", "name", name=op.f("uq_action_value_action_id_name")),
+    )
+    with op.batch_alter_table("action_value", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_action_value_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_action_value_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "opinion",
+        sa.Column("action_id", types.Key(), nullable=False),
+        sa.Column("case_id", types.Key(), nullable=False),
+        sa.Column("turn", sa.Integer(), nullable=False),
+        sa.Column("seat", sa.Text(), nullable=False),
+        sa.Column("verdict", sa.Text(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("person_id", types.Key(), nullable=True),
+        sa.Column("given_on", sa.Date(), nullable=False),
+        sa.Column("entered_at", types.Instant(), nullable=False),
+        sa.Column("entered_by", sa.Text(), nullable=False),
+        sa.Column("on_paper", sa.Boolean(), nullable=False),
+        sa.Column("scan_id", types.Key(), nullable=True),
+        sa.Column("scan_name", sa.Text(), nullable=True),
+        sa.Column("id", types.Key(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("removed_at", types.Instant(), nullable=True),
+        sa.Column("removed_by_deed", types.Key(), nullable=True),
+        sa.Column("unit_id", types.Key(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["action_id"], ["case_action.id"], name=op.f("fk_opinion_action_id")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_opinion_case_id")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_opinion_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_opinion")),
+    )
+    with op.batch_alter_table("opinion", schema=None) as batch_op:
+        batch_op.create_index("ix_opinion_action_id", ["action_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_opinion_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "overrule",
+        sa.Column("case_id", types.Key(), nullable=False),
+        sa.Column("action_id", types.Key(), nullable=False),
+        sa.Column("guard", sa.Text(), nullable=False),
+        sa.Column("said", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("ruled_by", sa.Text(), nullable=False),
+        sa.Column("ruled_at", types.Instant(), nullable=False),
+        sa.Column("id", types.Key(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("removed_at", types.Instant(), nullable=True),
+        sa.Column("removed_by_deed", types.Key(), nullable=True),
+        sa.Column("unit_id", types.Key(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["action_id"], ["case_action.id"], name=op.f("fk_overrule_action_id")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_overrule_case_id")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_overrule_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_overrule")),
+    )
+    with op.batch_alter_table("overrule", schema=None) as batch_op:
+        batch_op.create_index("ix_overrule_case_id", ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_overrule_unit_id"), ["unit_id"], unique=False)

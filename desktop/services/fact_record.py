@@ -1,0 +1,233 @@
+"""Facts read off the record of a case: what actions say, and what their absence means.
+
+The program is the record: a hearing nobody recorded was not held. So facts that are a step of
+their own are "no" until that step is there; everything else nobody said stays unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from functools import cache
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+from uuid import UUID
+
+from sqlalchemy import select
+
+from desktop.actions.action import Action
+from desktop.actions.input import CHOICES, PEOPLE, Input
+from desktop.law.counting import Excluded, GapKind
+from desktop.law.facts import Facts
+from desktop.law.facts_inquiry import EvidenceFact, RecordFact
+from desktop.models.case import Case
+from desktop.models.evidence import Evidence
+from desktop.models.opinion import Opinion, Verdict
+from desktop.models.paper import Paper, PaperState
+from desktop.services import case_action
+from desktop.services.case_action import Held
+from desktop.services.once import once
+from desktop.services.work import Work
+from desktop.values import CHINA, Choice
+
+_ABSENT = (
+    *("notice_served", "statement_made", "statement_waived", "hearing_waived", "hearing_asked"),
+    *("hearing_held", "reviewed", "discussed", "committee_met", "registered", "measured"),
+    *("withdrawal_pending", "dispute_open", "deferral_requested", "deferral_approved"),
+    *("collected_on_spot", "demand_served", "review_sought", "suit_brought"),
+)
+"""Facts that are a recorded step or nothing: without the step they are no."""
+_ISSUED = {"notice": "prior_notice", "decision": "penalty_decision"}
+
+
+def of_case(
+    work: Work, record: Case, on: date, thread: UUID | None, now: Held | None
+) -> dict[str, Any]:
+    """Every fact the record of a case gives on a day; later actions overrule earlier ones."""
+    every = [
+        held
+        for held in case_action.of_case(work, record.id)
+        if not held.preparing and (held.thread in (None, thread)) and held != now
+    ]
+    found: dict[str, Any] = dict.fromkeys(_ABSENT, False)
+    for held in every:
+        found |= _said(work, held)
+        found |= _approved(work, record.id, held)
+        found |= _settled(work, held)
+    if now is not None:
+        found |= _said(work, now) | _approved(work, record.id, now)
+    found |= _papers(work, record.id, on)
+    found["evidence"] = _evidence(work, record.id)
+    found["records"] = tuple(_records([*every, *([now] if now else [])]))
+    found["excluded"] = tuple(_left_out(every, on))
+    return found
+
+
+def _said(work: Work, held: Held) -> dict[str, Any]:
+    """The facts an action's inputs answer."""
+    found: dict[str, Any] = {}
+    for one in held.action.inputs:
+        if one.fact and (value := _value(work, one, held.values.get(one.name), held)) is not None:
+            found[one.fact] = value
+    return found
+
+
+def _value(work: Work, one: Input, value: Any, held: Held) -> Any:
+    if value in (None, "", ()):
+        return None
+    wanted = _kind(one.fact)
+    if one.kind == CHOICES:
+        chosen = frozenset(value)
+        return chosen if wanted is not str else frozenset(_keys(work, chosen, held))
+    if wanted is int and isinstance(value, Choice):
+        return None
+    if wanted is date and isinstance(value, datetime):
+        return value.astimezone(CHINA).date()
+    return value.label if wanted is str and isinstance(value, Choice) else value
+
+
+@cache
+def _kind(fact: str) -> Any:
+    """The plain type of a fact: `frozenset[Penalty] | None` gives Penalty."""
+    hint: Any = get_type_hints(Facts)[fact]
+    inner = get_args(hint)[0] if isinstance(hint, UnionType) else hint
+    return get_args(inner)[0] if get_origin(inner) is frozenset else inner
+
+
+def _keys(work: Work, chosen: frozenset[Choice], held: Held) -> Iterator[str]:
+    """Words of a list of the law layer as the keys it knows them by."""
+    known = work.law.content_keys(held.on or work.today)
+    for one in chosen:
+        yield known.get(one.label, str(one.value))
+
+
+def _approved(work: Work, case_id: UUID, held: Held) -> dict[str, Any]:
+    """What the last seat's opinion settles."""
+    if not held.action.approves or not held.action.opinions:
+        return {}
+    last = held.action.opinions[-1]
+    given = [one for one in opinions(work, case_id) if one.action_id == held.id]
+    verdicts = [one.verdict for one in given if one.seat is last]
+    return {held.action.approves: verdicts[-1] is Verdict.APPROVE if verdicts else None}
+
+
+@once
+def opinions(work: Work, case_id: UUID) -> list[Opinion]:
+    """Every opinion on the actions of a case, the oldest first."""
+    query = (
+        select(Opinion)
+        .where(Opinion.case_id == case_id, Opinion.removed_at.is_(None))
+        .order_by(Opinion.id)
+    )
+    return list(work.session.execute(query).scalars())
+
+
+_BY_STEP: dict[tuple[str, str], dict[str, Any]] = {
+    ("ordinary", "noticed"): {"notice_served": True},
+    ("ordinary", "reviewed"): {"reviewed": True},
+    ("ordinary", "discussed"): {"discussed": True, "committee_met": True},
+    ("ordinary", "hearing"): {"hearing_held": True},
+    ("ordinary", "demanded"): {"demand_served": True},
+    ("simple", "demanded"): {"demand_served": True},
+    ("hearing", "asked"): {"hearing_asked": True},
+    ("registration", "taken"): {"registered": True},
+    ("measure", "taken"): {"measured": True, "measure_ended": False},
+    ("measure", "released"): {"measure_ended": True},
+    ("measure", "disposed"): {"measure_ended": True},
+    ("measure", "handed_over"): {"measure_ended": True},
+}
+"""Facts that are so because a step was taken."""
+
+
+def _settled(work: Work, held: Held) -> dict[str, Any]:
+    """What the taking of a step says: its own day, and that it was taken."""
+    if held.on is None:
+        return {}
+    step = work.law.procedure(held.procedure, held.on).step(held.step)
+    days: dict[str, Any] = dict.fromkeys(step.settles, held.on)
+    return days | _BY_STEP.get((held.procedure, held.step), {})
+
+
+def _papers(work: Work, case_id: UUID, on: date) -> dict[str, Any]:
+    """What issued papers prove: they could not be issued with anything missing."""
+    issued = papers(work, case_id)
+    found: dict[str, Any] = {"volume_papers": frozenset(code for _, code in issued if code)}
+    if any(form == _ISSUED["notice"] or form == "hearing_notice" for form, _ in issued):
+        found["notice_contents"] = frozenset(work.law.contents("notice", on).items)
+    return found
+
+
+@once
+def papers(work: Work, case_id: UUID) -> list[tuple[str, str]]:
+    """Form and number of domain.md §4 of each valid paper of a case."""
+    from desktop.documents.template import forms
+
+    codes = {form.id: form.code for form in forms()}
+    query = select(Paper.form_id).where(
+        Paper.case_id == case_id, Paper.removed_at.is_(None), Paper.state == PaperState.ISSUED
+    )
+    return [(form, codes.get(form, "")) for form in work.session.execute(query).scalars()]
+
+
+@once
+def evidence_of(work: Work, case_id: UUID) -> list[Evidence]:
+    """The evidence of a case in its order."""
+    query = (
+        select(Evidence)
+        .where(Evidence.case_id == case_id, Evidence.removed_at.is_(None))
+        .order_by(Evidence.position)
+    )
+    return list(work.session.execute(query).scalars())
+
+
+def _evidence(work: Work, case_id: UUID) -> tuple[EvidenceFact, ...]:
+    return tuple(
+        EvidenceFact(one.name, one.obtained_on)
+        for one in evidence_of(work, case_id)
+        if one.obtained_on is not None
+    )
+
+
+def _records(every: list[Held]) -> Iterator[RecordFact]:
+    """Actions that have a beginning, an end and officers are records (笔录)."""
+    for held in every:
+        began, ended = held.values.get("began"), held.values.get("ended")
+        if isinstance(began, datetime) and isinstance(ended, datetime):
+            yield RecordFact(held.action.label, began, ended, tuple(_people(held)))
+
+
+def _people(held: Held) -> Iterator[str]:
+    for one in held.action.inputs:
+        if one.kind == PEOPLE:
+            yield from (key.hex for key in held.values.get(one.name) or ())
+
+
+def _left_out(every: list[Held], on: date) -> Iterator[Excluded]:
+    """Intervals the time limit may leave out: suspension, hearing, appraisal. The law decides."""
+    yield from _between(every, "suspended", "resumed", GapKind.SUSPENSION, on)
+    yield from _between(every, "asked", "reported", GapKind.HEARING, on, procedure="hearing")
+
+
+def _between(
+    every: list[Held], first: str, last: str, kind: GapKind, on: date, procedure: str = "ordinary"
+) -> Iterator[Excluded]:
+    begun: Held | None = None
+    for held in sorted((one for one in every if one.on), key=lambda one: (one.on, one.id)):
+        if held.procedure != procedure or held.on is None:
+            continue
+        if held.step == first:
+            begun = held
+        elif held.step == last and begun is not None and begun.on is not None:
+            yield Excluded(begun.on, held.on, begun.action.label, kind=str(kind.value))
+            begun = None
+    if begun is not None and begun.on is not None and begun.on <= on:
+        yield Excluded(begun.on, on, begun.action.label, kind=str(kind.value))
+
+
+def day_of(action: Action, values: dict[str, Any]) -> date | None:
+    """The day an action's own input gives, if it gives one."""
+    one = action.day_input
+    value = values.get(one.name) if one else None
+    if isinstance(value, datetime):
+        return value.astimezone(CHINA).date()
+    return value if isinstance(value, date) else None
