@@ -12,6 +12,7 @@ from desktop.documents.filling import Filling
 from desktop.documents.flow import Block, draw, paginate
 from desktop.documents.form import FORM, GRID
 from desktop.documents.furniture import Furniture
+from desktop.documents.paragraph import Paragraph
 from desktop.documents.pen import Pen
 
 
@@ -50,14 +51,22 @@ def _blocks(filling: Filling, sheet: Sheet) -> list[Block]:
     return layout_list.lay_out(filling, sheet.text_width)
 
 
+def _foot(filling: Filling, sheet: Sheet) -> list[Paragraph]:
+    style = layout_form.FOOT if filling.form.kind == FORM else grid.FOOT
+    return filling.foot(style, sheet.text_width)
+
+
 def compose(filling: Filling, furniture: Furniture) -> Pen:
     """Draw the paper; raises MissingCharacter and what filling in raises."""
     sheet = _sheet(filling)
-    pages = paginate(_blocks(filling, sheet), sheet.text_height)
+    foot = _foot(filling, sheet)
+    room = sheet.text_height - sum(line.height for line in foot)
+    pages = paginate(_blocks(filling, sheet), room)
     pen = Pen(sheet.width, sheet.height, fonts.font(fonts.SONG), filling.root)
     for blocks in pages:
         pen.begin_page()
         furniture.draw(pen, len(pages))
+        draw(pen, foot, sheet.left, sheet.top - room)
         pen.end_background()
         draw(pen, blocks, sheet.left, sheet.top)
         pen.end_page()

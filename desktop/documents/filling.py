@@ -80,6 +80,14 @@ class Filling:
         runs = self.runs(text, role)
         return [Paragraph(r, style, width, Element(tag, self.root)) for r in split_lines(runs)]
 
+    def foot(self, style: Style, width: float) -> list[Paragraph]:
+        """What stands at the foot of every page; furniture, since it is no part of the text."""
+        return [
+            Paragraph(runs, style, width)
+            for text in self.form.foot
+            for runs in split_lines(self.runs(text, fonts.BODY))
+        ]
+
 
 def _empty_rounds(repeat: Repeat) -> Iterator[Scope]:
     rounds = repeat.blanks if repeat.each else 1

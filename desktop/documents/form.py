@@ -124,6 +124,8 @@ class Form:
     party: bool = False
     signs: tuple[str, ...] = ()
     copies_to: tuple[str, ...] = ()
+    # kinds grid and form: signature lines on every page
+    foot: tuple[Text, ...] = ()
     # kind grid
     blocks: tuple[Block, ...] = ()
     sign: Sign | None = None
@@ -148,7 +150,7 @@ class Form:
         once = Repeat()
         single = (self.title, self.heading, self.number, self.note, self.copies)
         signs = (self.sign.issuer, self.sign.day) if self.sign else ()
-        for text in (*single, *signs, *self.above, *self.below):
+        for text in (*single, *signs, *self.foot, *self.above, *self.below):
             if text is not None:
                 yield text, once
         for block in self.blocks:

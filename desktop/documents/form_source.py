@@ -30,6 +30,7 @@ _T = TypeVar("_T")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _ALIGNMENTS = ("left", "centre", "right")
 _MISSING = object()
+_MOST_FOOT_LINES = 4
 
 
 class _Source:
@@ -228,13 +229,26 @@ def _grid(table: _Table) -> dict[str, Any]:
     sign = table.table("sign")
     signed = Sign(sign.text("issuer"), sign.text("day"))
     sign.done()
-    return {"blocks": tuple(blocks), "sign": signed, "copies": table.optional_text("copies")}
+    return {
+        "blocks": tuple(blocks),
+        "sign": signed,
+        "copies": table.optional_text("copies"),
+        "foot": _foot(table),
+    }
 
 
 def _form(table: _Table) -> dict[str, Any]:
     columns = tuple(float(width) for width in table.take("columns", list))
     rows = tuple(_form_row(entry, len(columns)) for entry in table.tables("row"))
-    return {"columns": columns, "rows": rows}
+    return {"columns": columns, "rows": rows, "foot": _foot(table)}
+
+
+def _foot(table: _Table) -> tuple[Text, ...]:
+    """Few lines: what stands on every page must leave room for the paper itself."""
+    foot = table.texts("foot")
+    if len(foot) > _MOST_FOOT_LINES:
+        raise table.fault(f"“foot”最多 {_MOST_FOOT_LINES} 行", "foot")
+    return foot
 
 
 def _form_row(entry: _Table, columns: int) -> FormRow:

@@ -29,6 +29,7 @@ NUMBER = Style(SIZE, CELL, ROW, RIGHT)
 BODY = Style(SIZE, CELL, ROW, indent=2, hang=True)
 FLUSH = Style(SIZE, CELL, ROW, hang=True)
 NOTE = Style(SMALL_SIZE, SMALL_SIZE * _SCALE, ROW, hang=True)
+FOOT = Style(SMALL_SIZE, SMALL_SIZE, ROW)
 
 
 class Heading(Paragraph):

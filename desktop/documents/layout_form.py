@@ -15,6 +15,8 @@ from desktop.documents.placeholder import Scope
 from desktop.documents.tagging import Element
 
 NOTE = Style(10.5, 10.5, 17)
+# Signature lines of every page: room for a hand.
+FOOT = Style(12, 12, 9 * mm)
 _HEADING = Style(18, 18, 28, CENTRE)
 _TITLE = Style(22, 22, 36, CENTRE)
 _NUMBER = Style(12, 12, 22, RIGHT)
