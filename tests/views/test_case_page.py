@@ -314,7 +314,7 @@ def test_evidence_another_person_added_is_not_overwritten_unseen(
 
 
 def test_evidence_is_added_moved_and_taken_away_by_keyboard(qtbot: QtBot) -> None:
-    editor = EvidenceEditor()
+    editor = EvidenceEditor(Almanac())
     qtbot.addWidget(editor)
     with qtbot.waitActive(editor):
         editor.show()
@@ -327,7 +327,7 @@ def test_evidence_is_added_moved_and_taken_away_by_keyboard(qtbot: QtBot) -> Non
     assert [one["name"] for one in editor.value()] == ["检查笔录", "询问笔录", "照片"]
     qtbot.keyClick(editor.table, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
     assert [one["name"] for one in editor.value()] == ["检查笔录", "照片"]
-    again = EvidenceEditor()
+    again = EvidenceEditor(Almanac())
     qtbot.addWidget(again)
     again.restore(editor.text())
     assert again.value() == editor.value()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -187,7 +188,10 @@ class Form(QWidget):
         for name, box in self.boxes.items():
             widget = box.editor
             widget.installEventFilter(self)
-            for line in widget.findChildren(QLineEdit):
+            if isinstance(widget, OwnEditor):
+                widget.passed.connect(partial(self._next, widget))
+            own_keys = isinstance(widget, OwnEditor) and widget.own_keys
+            for line in () if own_keys else widget.findChildren(QLineEdit):
                 line.installEventFilter(self)
                 if not isinstance(widget, OwnEditor):
                     line.setAccessibleName(box.field.label)

@@ -14,11 +14,14 @@ class OwnEditor(QWidget):
     """Base of an editor a page makes for a value no single line can hold.
 
     `text` is what a draft keeps and `restore` takes; `value` is the value itself and raises
-    FieldError in words.
+    FieldError in words. With `own_keys` Enter inside is the editor's own affair: it emits `passed`
+    when the form is to go on.
     """
 
     edited = Signal()
     left = Signal()
+    passed = Signal()
+    own_keys = False
 
     def value(self) -> Any:
         """The value as the service takes it."""

@@ -76,7 +76,9 @@ class DecisionPage(FormPage):
     def _show(self, draft: Draft) -> None:
         case_id = self._case
         assert case_id is not None
-        form = CardForm(self._desk, FIELDS, _LAYOUT, own={"evidence": EvidenceEditor()})
+        form = CardForm(
+            self._desk, FIELDS, _LAYOUT, own={"evidence": EvidenceEditor(self._desk.almanac)}
+        )
         self.begin(form, f"decision:{case_id}", draft.version, draft.values)
         key = draft.id
 
