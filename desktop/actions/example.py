@@ -53,17 +53,19 @@ def paper_data(form: Form, law: Law) -> dict[str, Any]:
     steps = _steps()
     made_by = _maker(form)
     terms: tuple[str, ...] = ()
+    on = DAY
     if made_by is not None:
-        step = law.procedure(made_by.procedure, DAY).step(made_by.steps[0])
+        on = steps[made_by.key][data.DAY]
+        step = law.procedure(made_by.procedure, on).step(made_by.steps[0])
         terms = step.deadlines
     found |= {
         data.NUMBER: _NUMBER.format(word=form.series and "综执字"),
-        data.DAY: DAY,
-        data.THIS: steps[made_by.key] if made_by else {data.DAY: DAY},
+        data.DAY: on,
+        data.THIS: steps[made_by.key] if made_by else {data.DAY: on},
         data.STEPS: steps,
         data.OPINIONS: {seat: {"意见": "", "姓名": "", "日期": None} for seat in _SEATS},
-        data.TEXTS: data.texts(law, DAY, _SLOTS),
-        data.TERMS: data.terms(law, terms, DAY, {}),
+        data.TEXTS: data.texts(law, on, _SLOTS),
+        data.TERMS: data.terms(law, terms, on, {}),
         "全部当事人": [found["当事人"]],
         "设置": data.no_settings() | found["设置"],
     }
@@ -93,7 +95,7 @@ def _steps() -> dict[str, dict[str, Any]]:
     found = data.nothing_done()
     for one in actions().values():
         values = {each.name: example(each) for each in one.inputs}
-        on = values.get(one.day) or DAY
+        on = values.get(one.day) or _sample()["办理日期"].get(one.name) or DAY
         day = on.astimezone(CHINA).date() if isinstance(on, datetime) else on
         papers = {
             codes.get(paper.form, ""): {
@@ -116,9 +118,9 @@ def example(one: Input) -> Any:
     if one.kind == PARTY:
         return sample["当事人"]
     if one.kind == THINGS:
-        return sample["物品"]
+        return _picked(sample["物品"], given)
     if one.kind == EVIDENCE:
-        return sample["证据"]
+        return _picked(sample["证据"], given)
     if given == "":
         return () if one.is_list else None
     if one.kind == QUESTIONS:
@@ -132,6 +134,11 @@ def example(one: Input) -> Any:
     if one.kind == "money":
         return Decimal(str(given)).quantize(Decimal("0.01"))
     return given
+
+
+def _picked(rows: list[Any], given: Any) -> list[Any]:
+    """The rows of the sample an example names by number, the first being 1; without one, all."""
+    return rows if given == "" else [rows[number - 1] for number in given]
 
 
 def _row(columns: tuple[Field, ...], cells: list[Any]) -> dict[str, Any]:
