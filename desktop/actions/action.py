@@ -59,7 +59,10 @@ class ActionPaper:
 
 @dataclass(frozen=True, kw_only=True)
 class Action:
-    """One file of resources/actions; `day` is an input's name, or approved, served, today."""
+    """One file of resources/actions; `day` is an input's name, or approved, served, today.
+
+    `also` are further procedures that have the same steps: a fine is paid after either.
+    """
 
     name: str
     label: str
@@ -72,7 +75,12 @@ class Action:
     approves: str = ""
     inputs: tuple[Input, ...] = ()
     papers: tuple[ActionPaper, ...] = ()
+    also: tuple[str, ...] = ()
     layout: tuple[tuple[str, ...], ...] = field(default=())
+
+    def procedure_in(self, main: str) -> str:
+        """The procedure whose step it takes in a case that goes by `main`."""
+        return main if main in self.also else self.procedure
 
     @property
     def key(self) -> str:
@@ -93,6 +101,12 @@ class Action:
     def day_input(self) -> Input | None:
         """The input that gives the day, if it is one."""
         return self.by_name.get(self.day)
+
+    @property
+    def day_label(self) -> str:
+        """What the input that gives the day is called; empty where none does."""
+        one = self.day_input
+        return one.label if one else ""
 
     @property
     def rows(self) -> tuple[tuple[str, ...], ...]:

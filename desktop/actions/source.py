@@ -29,7 +29,7 @@ _FACT_MODULES = (facts, facts_execution, facts_inquiry, facts_office, facts_outc
 _ACTION_KEYS = frozenset(
     (
         *("label", "procedure", "steps", "day", "group", "guide", "opinions", "approves"),
-        *("layout", "input", "paper"),
+        *("also", "layout", "input", "paper"),
     )
 )
 _INPUT_KEYS = frozenset(
@@ -87,6 +87,7 @@ def _action(name: str, raw: dict[str, Any]) -> Action:
         approves=raw.get("approves", ""),
         inputs=inputs,
         papers=tuple(_paper(one) for one in raw.get("paper", ())),
+        also=tuple(raw.get("also", ())),
         layout=tuple(tuple(row) for row in raw.get("layout", ())),
     )
     _check(made, names)
@@ -167,5 +168,5 @@ def _unique(names: list[str], what: str) -> None:
 def of_step(procedure: str, step: str) -> Iterator[Action]:
     """The actions that take a step."""
     for one in actions().values():
-        if one.procedure == procedure and step in one.steps:
+        if procedure in (one.procedure, *one.also) and step in one.steps:
             yield one
