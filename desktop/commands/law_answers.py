@@ -9,6 +9,7 @@ from typing import Any
 
 from desktop.amounts import both
 from desktop.commands.law_values import BadInput, day, facts_of, kind_of, moment, only, read
+from desktop.law.case_time import Prolonged
 from desktop.law.counting import Excluded
 from desktop.law.deadlines import Due
 from desktop.law.explanation import Step
@@ -20,7 +21,7 @@ from desktop.law.outlook import Outlook
 from desktop.law.surcharge import Surcharge
 
 Answer = dict[str, Any]
-DUE = ("key", "start", "excluded", "extension", "settings", "explain")
+DUE = ("key", "start", "excluded", "extension", "field", "settings", "explain")
 SURCHARGE = (
     *("fine", "last", "served_on", "paid", "on", "stopped", "instalments"),
     *("settings", "explain"),
@@ -38,7 +39,8 @@ def due(law: Law, given: dict[str, Any]) -> Answer:
             key,
             _start(given),
             excluded=_intervals(given, "excluded"),
-            extension=read(int, given.get("extension", 0), "extension"),
+            extension=_extension(given),
+            field=read(str, given.get("field") or "", "field"),
             settings=_settings(given),
         )
     except KeyError:
@@ -47,6 +49,14 @@ def due(law: Law, given: dict[str, Any]) -> Answer:
     if _explained(given):
         answer |= {"steps": _steps(found.steps), "text": found.text()}
     return answer
+
+
+def _extension(given: Mapping[str, Any]) -> int | tuple[Prolonged, ...]:
+    """Days, or a list of extensions with who granted each (K02)."""
+    value = given.get("extension") or 0
+    hint = tuple[Prolonged, ...] if isinstance(value, list) else int
+    found: int | tuple[Prolonged, ...] = read(hint, value, "extension")
+    return found
 
 
 def _due(found: Due) -> Answer:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from desktop.law.calendar import Look
+from desktop.law.case_time import CaseTimeRule
 from desktop.law.counting import Excluded, Unit
 from desktop.law.deadlines import Due
 from desktop.law.facts import Facts
@@ -28,11 +29,12 @@ class Bound:
     settings: Mapping[str, Any]
 
     def due(self, key: str, start: date, **further: Any) -> Due:
-        """The term of that key; `length` stands for the field's own case days."""
-        settings = dict(self.settings)
-        if (length := further.pop("length", None)) is not None:
-            settings["case_days"] = length
-        return self.law.due(key, start, settings=settings, **further)
+        """The term of that key."""
+        return self.law.due(key, start, settings=self.settings, **further)
+
+    def case_time(self, place: str, start: date) -> CaseTimeRule | None:
+        """The rule of a field of law for a case filed on a day."""
+        return self.law.case_time(place, start, self.settings)
 
     def look(self, day: date) -> Look:
         """What a day is."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from desktop.law.case_time import Provision
 from desktop.law.editions import Edition, Entry, read_entry
 from desktop.law.shape import Shape
 
@@ -78,6 +79,8 @@ def _kind(prefix: str, entry: Entry, values: Mapping[str, Any]) -> str:
 
 
 def _shown(values: Mapping[str, Any]) -> str:
+    if "base_days" in values:
+        return Provision.of(values).words
     for name in ("value", "amount", "length", "body"):
         if name in values:
             value = values[name]

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 
 from desktop.law.calendar import Calendar, countable
+from desktop.values import Choice
 
 _DAY = timedelta(1)
 
@@ -42,13 +43,24 @@ _UNIT_WORDS = {
 COUNTED = (Unit.WORKDAY, Unit.DAY)
 
 
+class GapKind(Choice):
+    """Kinds of time a law may leave out of a term."""
+
+    HEARING = "hearing", "听证"
+    ANNOUNCEMENT = "announcement", "公告"
+    TEST = "test", "检测、检验、检疫"
+    APPRAISAL = "appraisal", "鉴定"
+    SUSPENSION = "suspension", "中止调查"
+    OBSTACLE = "obstacle", "不可抗力或者其他正当事由"
+
+
 @dataclass(frozen=True)
 class Excluded:
     """An interval that does not count, both ends included (P8), with its reason and source.
 
-    `kind` (hearing, test, appraisal, announcement, suspension, obstacle …) is checked against
-    what the term leaves out; empty means that the caller has checked it. For an interval still
-    running pass today as `until`: the term then ends no earlier than shown.
+    `kind` is the value of a GapKind, checked against what the term leaves out; without one the
+    interval is not left out. For an interval still running pass today as `until`: the term then
+    ends no earlier than shown.
     """
 
     since: date
@@ -87,7 +99,9 @@ def left_out(given: Iterable[Excluded], kinds: Collection[str] | None = None) ->
                 f"扣除期间“{interval.reason}”的止日{interval.until}早于起日{interval.since}，"
                 "没有扣除，请更正。"
             )
-        elif kinds is not None and not (kinds if interval.kind == "" else interval.kind in kinds):
+        elif kinds and not interval.kind:
+            problems.append(f"扣除期间“{interval.reason}”没有写明事由的种类，没有扣除。")
+        elif kinds is not None and interval.kind not in kinds:
             problems.append(f"“{interval.reason}”的期间依法不从本期限中扣除，没有扣除。")
         else:
             good.append(interval)

@@ -10,6 +10,7 @@ from typing import Any
 
 from desktop.errors import WorkError
 from desktop.law.calendar import Calendar, countable
+from desktop.law.case_time import Allowance, CaseTimeRule, Prolonged, allowance
 from desktop.law.counting import Count, Excluded, Unit, left_out, raw_day
 from desktop.law.editions import Edition, Entry, Version
 from desktop.law.explanation import Step, explain
@@ -19,7 +20,7 @@ _LONGEST = 3660  # of a length or extension a person enters; more is a slip of t
 _HOLDERS = ("authority", "party", "department", "county", "nobody")
 _ENTRY = Shape(
     {"code": str, "holder": _HOLDERS, "starts": str, "missed": str},
-    {"direction": ("after", "before"), "excludes": list},
+    {"direction": ("after", "before"), "excludes": list, "rule": ("case_time",)},
 )
 _VERSION = Shape(
     {"unit": tuple(unit.value for unit in Unit), "length": int},
@@ -99,12 +100,16 @@ class Due:
 
 @dataclass(frozen=True)
 class Asked:
-    """What a term is counted from and with: facts, and the office's own lengths by setting key."""
+    """What a term is counted from and with: facts, and the office's own lengths by setting key.
+
+    `rule` is that of the case's field, for terms the field decides (K02).
+    """
 
     start: date | datetime
     excluded: tuple[Excluded, ...] = ()
-    extension: int = 0
+    extensions: tuple[Prolonged, ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
+    rule: CaseTimeRule | None = None
 
     @property
     def day(self) -> date:
@@ -129,9 +134,11 @@ class Deadlines:
         entry = self.entry(key)
         day = countable(asked.day)
         version = entry.on(day)
-        gaps = left_out(asked.excluded, entry.values.get("excludes", ()))
-        length, problems = _length(entry, version, asked)
-        term = _Term(entry, version, Unit(version.values["unit"]), length)
+        allowed = _allowed(entry, version, asked)
+        gaps, problems = allowed.gaps, [*allowed.problems]
+        length = _length(entry, version, asked, allowed.base) + allowed.extension
+        cite = f"{version.cite}；{allowed.cite}" if allowed.cite else version.cite
+        term = _Term(entry, version, Unit(version.values["unit"]), length, cite)
         count = Count(
             calendar,
             _Rules(self._rules, day),
@@ -139,7 +146,7 @@ class Deadlines:
             term.unit,
             length,
             gaps,
-            version.cite,
+            cite,
             term.before,
         )
         if term.unit is Unit.HOUR:
@@ -171,6 +178,7 @@ class _Term:
     version: Version
     unit: Unit
     length: int
+    cite: str
 
     @property
     def before(self) -> bool:
@@ -181,19 +189,26 @@ class _Term:
         return Holder(self.entry.values["holder"])
 
 
-def _length(entry: Entry, version: Version, asked: Asked) -> tuple[int, list[str]]:
-    length, most = version.values["length"], version.values.get("extension")
-    if (setting := version.values.get("setting", "")) in asked.settings:
-        length = _own_length(entry.label, asked.settings[setting])
-    extension = asked.extension
-    if not 0 <= extension <= _LONGEST:
+def _allowed(entry: Entry, version: Version, asked: Asked) -> Allowance:
+    """What is left out and added: by the rule of the field where there is one, else by the term."""
+    more = sum(one.days for one in asked.extensions)
+    if any(one.days < 0 for one in asked.extensions) or more > _LONGEST:
         raise WorkError(f"“{entry.label}”的延长期限应在0至{_LONGEST}之间，请更正。")
-    if most is not None and extension > most:
-        return length + most, [
-            f"“{entry.label}”至多延长{most}{Unit(version.values['unit']).words}"
-            f"（{version.cite}），超出部分没有计算。"
-        ]
-    return length + extension, []
+    if "rule" in entry.values:
+        return allowance(asked.rule, asked.excluded, asked.extensions)
+    gaps = left_out(asked.excluded, entry.values.get("excludes", ()))
+    most = version.values.get("extension", more)
+    if more <= most:
+        return Allowance(gaps=gaps, extension=more)
+    unit = Unit(version.values["unit"]).words
+    over = f"“{entry.label}”至多延长{most}{unit}（{version.cite}），超出部分没有计算。"
+    return Allowance(gaps=gaps, extension=most, problems=(over,))
+
+
+def _length(entry: Entry, version: Version, asked: Asked, base: int | None) -> int:
+    if (setting := version.values.get("setting", "")) in asked.settings:
+        return _own_length(entry.label, asked.settings[setting])
+    return int(version.values["length"]) if base is None else base
 
 
 def _own_length(label: str, value: Any) -> int:
@@ -248,7 +263,7 @@ def _due(
         target=target,
         moment=moment,
         provisional_years=missing,
-        cite=term.version.cite,
+        cite=term.cite,
         holder=term.holder,
         unit=term.unit,
         length=term.length,

@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Annotated, get_type_hints
 
+from desktop.law.case_time import Granter, Prolonged
 from desktop.law.counting import Excluded
 from desktop.law.facts_execution import ExecutionFacts
 from desktop.law.facts_inquiry import InquiryFacts
@@ -111,7 +112,9 @@ class Facts(InquiryFacts, OutcomeFacts, ExecutionFacts, OfficeFacts):
     filed_on: Annotated[date | None, "立案日期"] = None
     excluded: Annotated[tuple[Excluded, ...] | None, "办案期限中依法扣除的期间"] = None
     extension_days: Annotated[int | None, "经批准延长的办案期限（日）"] = None
-    case_days: Annotated[int | None, "本领域规章规定的办案期限（日）"] = None
+    extension_by: Annotated[Granter | None, "延长办案期限由谁批准"] = None
+    extension_again_days: Annotated[int | None, "再次延长的办案期限（日）"] = None
+    extension_again_by: Annotated[Granter | None, "再次延长办案期限由谁决定"] = None
     dispute_open: Annotated[bool | None, "是否有未解决的管辖争议"] = None
     suspected_crime: Annotated[bool | None, "是否涉嫌犯罪"] = None
     same_act_fined: Annotated[bool | None, "同一违法行为是否已被罚款"] = None
@@ -175,6 +178,15 @@ class Facts(InquiryFacts, OutcomeFacts, ExecutionFacts, OfficeFacts):
     seal_applied: Annotated[bool | None, "决定书是否加盖行政机关印章"] = None
     decided_on: Annotated[date | None, "决定日期"] = None
     served_on: Annotated[date | None, "决定书送达日期"] = None
+
+    @property
+    def extensions(self) -> tuple[Prolonged, ...]:
+        """The extensions of the time for the decision, first and second; none that was refused."""
+        again = Prolonged(self.extension_again_days or 0, self.extension_again_by)
+        given = (Prolonged(self.extension_days or 0, self.extension_by), again)
+        if self.extension_approved is False or not any(one.days for one in given):
+            return ()
+        return given if again.days else given[:1]
 
 
 @cache

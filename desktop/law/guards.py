@@ -16,6 +16,7 @@ from typing import Any, Protocol
 
 from desktop.errors import WorkError
 from desktop.law.calendar import Look
+from desktop.law.case_time import CaseTimeRule
 from desktop.law.counting import Excluded, Unit
 from desktop.law.deadlines import Due
 from desktop.law.editions import Edition, Entry, NotYetLaw, Version
@@ -81,6 +82,9 @@ class Rules(Protocol):
     def due(self, key: str, start: date, **further: Any) -> Due:
         """The term of that key from that day."""
 
+    def case_time(self, place: str, start: date) -> CaseTimeRule | None:
+        """The rule of a field of law for a case filed on a day; None or unconfirmed: ask."""
+
     def look(self, day: date) -> Look:
         """What a day is: working day, made up, weekend or holiday, and whether published."""
 
@@ -115,7 +119,8 @@ class Rules(Protocol):
 class Question:
     """The facts on the day of a step, and the rules. `step` is empty when guards are asked alone.
 
-    `papers` are the papers (number to name) that the steps taken so far leave in the volume.
+    `papers` are the papers (number to name) that the steps taken so far leave in the volume;
+    `again` says that the step stands already and is taken once more.
     """
 
     facts: Facts
@@ -124,6 +129,7 @@ class Question:
     step: str = ""
     procedure: str = "ordinary"
     papers: tuple[str, ...] = ()
+    again: bool = False
 
     @property
     def deciding(self) -> bool:

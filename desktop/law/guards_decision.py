@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from desktop.law.facts import Issuer, PartyType, Penalty
 from desktop.law.guards import Question, Said, ask, guard, say, unknown
@@ -37,33 +36,6 @@ def _contents(question: Question, key: str, reason: str) -> Iterator[Said]:
     needed = question.rules.contents(key).items
     if missing := tuple(needed[name] for name in needed if name not in present):
         yield say(reason, missing=missing)
-
-
-@guard("G15")
-def in_time(question: Question) -> Iterator[Said]:
-    """Decided inside the raw term of K02, or overruled by the head."""
-    facts, decided = question.facts, question.decision_day
-    if facts.filed_on is None:
-        yield ask("filed_on")
-        return
-    plain = question.rules.due("decision", facts.filed_on, length=facts.case_days)
-    if decided <= plain.raw:
-        return
-    longer = question.rules.due(
-        "decision",
-        facts.filed_on,
-        length=facts.case_days,
-        excluded=facts.excluded or (),
-        extension=facts.extension_days or 0,
-    )
-    if decided > longer.raw:
-        yield _over(facts.filed_on, decided, longer.raw, longer.length)
-    elif not question.rules.confirmed("case_time_rules"):
-        yield say("rule_unconfirmed", last=plain.raw, later=longer.raw)
-
-
-def _over(filed: date, decided: date, last: date, length: int) -> Said:
-    return say("over", last=last, filed=filed, days=length, decided=decided)
 
 
 @guard("G21")

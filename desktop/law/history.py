@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from desktop.errors import WorkError
+from desktop.law.counting import Excluded, GapKind
 from desktop.law.facts import Facts, labels
 from desktop.law.guards import Said, say
 from desktop.law.procedure import Procedure, ProcedureStep
@@ -119,3 +120,28 @@ def settled(history: History, facts: Facts) -> tuple[Facts, list[Said]]:
                 slots = {"step": stand.step.label, "step_day": stand.on}
                 faults.append(say("differs", fact=labels()[name], day=held, **slots))
     return replace(facts, **found), faults
+
+
+def with_pauses(history: History, facts: Facts, on: date) -> Facts:
+    """The facts with every suspension of the record among what may be left out of K02.
+
+    Both ends belong to it (P8); one still running is left out up to the day asked for. Whether
+    it counts is for the rule of the field.
+    """
+    pauses: list[Excluded] = []
+    since: date | None = None
+    for one in history.every:
+        if one.step.key == "suspended":
+            since = one.on
+        elif since is not None and one.step.key == "resumed":
+            pauses.append(_pause(since, one.on))
+            since = None
+    if since is not None:
+        pauses.append(_pause(since, max(since, on)))
+    if not pauses:
+        return facts
+    return replace(facts, excluded=(*(facts.excluded or ()), *pauses))
+
+
+def _pause(since: date, until: date) -> Excluded:
+    return Excluded(since, until, "中止办理", kind=str(GapKind.SUSPENSION.value))

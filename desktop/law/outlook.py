@@ -17,7 +17,7 @@ from desktop.law.deadlines import Due
 from desktop.law.editions import NotYetLaw
 from desktop.law.facts import Facts
 from desktop.law.guards import Finding, Said, Verdict, ask, worst_first
-from desktop.law.history import History, Stand, Taken, replay, settled
+from desktop.law.history import History, Stand, Taken, replay, settled, with_pauses
 from desktop.law.procedure import Procedure, ProcedureStep
 
 if TYPE_CHECKING:
@@ -90,6 +90,7 @@ def outlook(law: Law, view: View, facts: Facts, taken: Sequence[Taken], on: date
     history = replay(partial(law.procedure, view.procedure), current, taken)
     facts, faults = settled(history, facts)
     history.faults.extend(faults)
+    facts = with_pauses(history, facts, on)
     history.faults.extend(_ahead(history, on))
     history.faults.extend(_by_itself(law, current, history, facts, on))
     phase = next((one.step for one in reversed(history.standing) if one.step.phase), None)
@@ -174,6 +175,7 @@ class _Look:
             procedure=self.view.procedure,
             settings=self.view.settings,
             papers=self._papers(),
+            again=step.key in self.history.keys,
         )
         terms: list[Due] = []
         for key in step.deadlines:
@@ -206,9 +208,10 @@ class _Look:
 
     def _due(self, key: str, start: date) -> Due:
         further: dict[str, Any] = {}
-        if key == "decision" and self.view.settings.get("case_time_rules") is not None:
+        if key == "decision":
             further["excluded"] = self.facts.excluded or ()
-            further["extension"] = self.facts.extension_days or 0
+            further["extension"] = self.facts.extensions
+            further["field"] = self.facts.field_of_law or ""
         if key == "seizure":
             further["excluded"] = self.facts.measure_excluded or ()
             if "extended" in self.history.keys:

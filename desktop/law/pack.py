@@ -27,6 +27,7 @@ FILES: Mapping[str, str] = {
     "deadlines": "deadlines.toml",
     "texts": "texts.toml",
     "limits": "limits.toml",
+    "case_time_rules": "case_time_rules.toml",
     "discretion": "discretion/rows.toml",
 }
 CALENDAR = "calendar"

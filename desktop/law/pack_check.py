@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from desktop.law.case_time import CaseTimes
 from desktop.law.deadlines import Deadlines
 from desktop.law.discretion import Discretion
 from desktop.law.editions import Edition
 from desktop.law.limits import Limits
-from desktop.law.pack import CALENDAR, FILES, Fault, Pack
+from desktop.law.pack import CALENDAR, FILES, MEND, Fault, Pack
 from desktop.law.pack_lines import Path
 from desktop.law.pack_merge import Clash, join, join_year
 from desktop.law.pack_notice import missing_feasts
@@ -24,7 +25,16 @@ _LOADERS: Mapping[str, Callable[[Edition], object]] = {
     "deadlines": Deadlines,
     "texts": Texts,
     "limits": Limits,
+    "case_time_rules": CaseTimes,
     "discretion": Discretion,
+}
+
+_WAYS_OUT: Mapping[str, str] = {
+    "不是有效的依据": "核对出处的起止日期和条文写法（如 某法 第三条）；废止的文件换成现行的。",
+    "的出处不在": "在同一个文件里写明 [sources.…]，或者核对 cite 开头的简称。",
+    "不认识的键": "核对这一行开头的英文名称，写法见“写法样例”。",
+    "缺少": "在这一条下面补上所缺的一行，写法见“写法样例”。",
+    "类型应为": "数字不加引号，文字加英文引号，日期写成 2027-01-01。",
 }
 
 
@@ -91,8 +101,9 @@ def _located(pack: Pack, section: str, key: str, table: Mapping[str, Any], messa
         if f"/{version.get('since')}" in where:
             path = (section, key, "versions", at)
             break
-    name = where.rpartition("/")[2]
-    return pack.fault((*path, name), words or message)
+    name, said = where.rpartition("/")[2], words or message
+    way_out = next((way for sign, way in _WAYS_OUT.items() if sign in said), MEND)
+    return pack.fault((*path, name), said, way_out)
 
 
 def _year_faults(edition: Edition, pack: Pack) -> Iterator[Fault]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from desktop.law.case_time import Granter
+from desktop.law.counting import GapKind, Unit
 from desktop.law.editions import Edition
 from desktop.law.pack import CALENDAR, FILES, Pack
 from desktop.law.pack_merge import same_year
@@ -17,6 +19,7 @@ SECTIONS: Mapping[str, str] = {
     "deadlines": "期限",
     "texts": "文书用语",
     "limits": "数值",
+    "case_time_rules": "办案期限规则",
     "discretion": "裁量基准",
     CALENDAR: "放假安排",
 }
@@ -33,6 +36,11 @@ _LABELS: Mapping[str, str] = {
     "least": "下限",
     "most": "上限",
     "base": "倍数的基数",
+    "base_days": "办案期限（日）",
+    "excluded_kinds": "不计入的期间",
+    "ext1_days": "可以延长（日）",
+    "ext1_by": "延长由谁批准",
+    "ext2_by": "再次延长由谁决定",
     "correction": "更正原因",
     "ended": "不再适用",
     "short": "简称",
@@ -40,6 +48,8 @@ _LABELS: Mapping[str, str] = {
     "number": "文号",
     "until": "止于",
 }
+
+_MONEY = {"yuan": "元", "multiple": "倍"}
 
 
 @dataclass(frozen=True)
@@ -125,7 +135,7 @@ def _said(values: Mapping[str, Any], names: list[str] | None = None) -> str:
     """The named values with their labels, the cite apart; all of them when none are named."""
     wanted = [*values] if names is None else names
     said = [
-        f"{_LABELS[name]} {_shown(values[name])}"
+        f"{_LABELS[name]} {_shown(name, values[name])}"
         for name in wanted
         if name in values and name not in ("since", "cite")
     ]
@@ -136,8 +146,16 @@ def _cited(said: str, cite: str) -> str:
     return f"{said}（{cite}）" if cite else said
 
 
-def _shown(value: Any) -> str:
-    return {True: "是", False: "否"}[value] if isinstance(value, bool) else str(value)
+def _shown(name: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return {True: "是", False: "否"}[value]
+    if name in ("ext1_by", "ext2_by"):
+        return Granter.of(value).label
+    if name == "unit":
+        return _MONEY.get(value) or Unit(value).words
+    if isinstance(value, list):
+        return "、".join(GapKind.of(kind).label for kind in value) or "无"
+    return str(value)
 
 
 def _years(edition: Edition, pack: Pack) -> Iterator[Change]:

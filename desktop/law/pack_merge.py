@@ -11,7 +11,7 @@ from desktop.law.pack import CALENDAR, FILES, MEND, BrokenPack, Pack
 from desktop.law.pack_lines import Path
 from desktop.law.shape import BrokenLaw
 
-NEW = ("sources", "thresholds", "discretion")
+NEW = ("sources", "thresholds", "case_time_rules", "discretion")
 _AGAIN = "请停用这个法律数据包，或者按现行版本改正后重新导入。"
 
 

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from desktop.documents.render import render
 from desktop.documents.template import load_form
 from desktop.errors import WorkError
-from desktop.law.counting import Excluded, Unit
+from desktop.law.counting import Excluded, GapKind, Unit
 from desktop.law.deadlines import Deadlines, Due, Holder
 from desktop.law.editions import Entry, NotYetLaw
 from desktop.law.explanation import Step
 from desktop.services import law_setting
 from desktop.services.paper import is_sample
 from desktop.services.work import Work
-from desktop.values import Choice
 
 FORM = "term_calculation"
 _HOLDERS = {
@@ -29,20 +28,12 @@ _HOLDERS = {
 }
 
 
-class GapKind(Choice):
-    """Kinds of time a law may leave out of a term (`excludes` of deadlines.toml)."""
-
-    HEARING = "hearing", "听证"
-    ANNOUNCEMENT = "announcement", "公告"
-    TEST = "test", "检测、检验、检疫"
-    APPRAISAL = "appraisal", "鉴定"
-    SUSPENSION = "suspension", "中止调查"
-    OBSTACLE = "obstacle", "不可抗力或者其他正当事由"
-
-
 @dataclass(frozen=True)
 class Kind:
-    """A term as it can be chosen. `extension` is how much longer the law lets it grow, at most."""
+    """A term as it can be chosen. `extension` is how much longer the law lets it grow, at most.
+
+    `fields` are fields of law whose own rules decide what is left out; empty: the law itself does.
+    """
 
     key: str
     code: str
@@ -56,6 +47,7 @@ class Kind:
     backwards: bool
     gaps: tuple[GapKind, ...]
     extension: int
+    fields: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
@@ -65,12 +57,16 @@ class Kind:
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked: the term, its start, what does not count, and by how much it was extended."""
+    """What is asked: the term, its start, what does not count, and by how much it was extended.
+
+    `field` is the field of law, where its rule decides.
+    """
 
     key: str
     start: date | datetime
     gaps: tuple[Excluded, ...] = ()
     extension: int = 0
+    field: str = ""
 
 
 def kinds(work: Work) -> list[Kind]:
@@ -82,7 +78,8 @@ def kinds(work: Work) -> list[Kind]:
             due = answer(work, Question(key, work.today))
         except NotYetLaw:
             continue
-        found.append(_kind(entry, due, work.today))
+        fields = work.law.case_time_fields if "rule" in entry.values else ()
+        found.append(replace(_kind(entry, due, work.today), fields=fields))
     return found
 
 
@@ -98,6 +95,7 @@ def answer(work: Work, question: Question) -> Due:
         start,
         excluded=question.gaps,
         extension=question.extension,
+        field=question.field,
         settings=law_setting.confirmed(work, work.unit_id, day),
     )
 

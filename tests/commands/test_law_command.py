@@ -19,6 +19,7 @@ from desktop.law.facts import Facts
 from desktop.law.law import Law
 from desktop.resources import resources
 
+_TEST = {"reason": "检测", "kind": "test"}
 Ask = Callable[..., tuple[int, list[dict[str, Any]]]]
 PACK = """[pack]
 label = "样例"
@@ -76,11 +77,41 @@ def test_settings_extensions_and_intervals_count(ask: Ask) -> None:
     gap = {"since": "2026-03-10", "until": "2026-03-19", "reason": "听证", "kind": "hearing"}
     _, (one, other) = ask(
         "due",
-        {"key": "decision", "start": "2026-03-02", "excluded": [gap], "extension": 30},
-        {"key": "decision", "start": "2026-03-02", "settings": {"case_days": 60}},
+        {"key": "seizure", "start": "2026-03-02", "excluded": [gap | _TEST], "extension": 30},
+        {"key": "archiving", "start": "2026-03-02", "settings": {"archiving_days": 60}},
     )
-    assert one["raw"] == "2026-07-10"
+    assert one["raw"] == "2026-05-11"
     assert other["raw"] == "2026-05-01"
+
+
+def test_the_time_for_the_decision_follows_the_rule_of_the_field(ask: Ask) -> None:
+    gap = {"since": "2026-03-10", "until": "2026-03-19", "reason": "听证", "kind": "hearing"}
+    line = {"key": "decision", "start": "2026-03-02", "excluded": [gap], "field": "市场监管"}
+    more = {"extension": [{"days": 30, "by": "head"}]}
+    sure = {"settings": {"case_time.market": True}}
+    _, (one, longer, wrong, open_, nobody) = ask(
+        "due",
+        {**line, **sure},
+        {**line, **sure, **more},
+        {**line, **sure, "extension": [{"days": 30, "by": "其他人员"}]},
+        {**line, **more},
+        {**line, **sure, "extension": 30},
+    )
+    assert [one["raw"], longer["raw"], wrong["raw"]] == ["2026-06-10", "2026-07-10", "2026-06-10"]
+    assert (one["problems"], longer["problems"]) == ([], [])
+    assert "不符合" in wrong["note"]
+    assert "不符合" in nobody["note"]
+    assert open_["raw"] == "2026-05-31"
+    assert "规则没有经过确认" in open_["note"]
+
+
+def test_a_claim_without_a_confirmed_rule_is_unknown(ask: Ask) -> None:
+    facts = {"filed_on": "2026-03-02", "extension_days": 30, "extension_by": "head"}
+    line = {"guards": ["G15"], "on": "2026-06-15", "field_of_law": "市场监管", **facts}
+    sure = {"settings": {"case_time.market": True}}
+    _, (open_, one) = ask("check", line, {**line, **sure})
+    assert (open_["verdict"], open_["findings"][0]["reason"]) == ("unknown", "rule_unconfirmed")
+    assert one["verdict"] == "allow"
 
 
 def test_hours_are_counted_from_the_moment(ask: Ask) -> None:

@@ -4,7 +4,6 @@ from decimal import Decimal
 
 from guard_facts import DISCUSSED, LARGE, REVIEWED, D, P, Row, kinds
 
-from desktop.law.counting import Excluded
 from desktop.law.facts import Issuer, PartyType
 
 LATE: list[Row] = [
@@ -66,28 +65,6 @@ LATE: list[Row] = [
             ),
         },
         (),
-    ),
-    ("G15", {}, ()),
-    ("G15", {"filed_on": None}, ("asks",)),
-    ("G15", {"decided_on": D(2026, 5, 31)}, ()),
-    ("G15", {"decided_on": D(2026, 6, 1)}, ("over",)),
-    ("G15", {"decided_on": D(2026, 4, 10), "case_days": 30}, ("over",)),
-    ("G15", {"decided_on": D(2026, 6, 1), "extension_days": 30}, ("rule_unconfirmed",)),
-    (
-        "G15",
-        {
-            "decided_on": D(2026, 6, 1),
-            "excluded": (Excluded(D(2026, 3, 10), D(2026, 3, 20), "听证"),),
-        },
-        ("rule_unconfirmed",),
-    ),
-    (
-        "G15",
-        {
-            "decided_on": D(2026, 6, 30),
-            "excluded": (Excluded(D(2026, 3, 10), D(2026, 3, 20), "听证"),),
-        },
-        ("over",),
     ),
     ("G21", {}, ()),
     ("G21", {"suspected_crime": None}, ("asks",)),

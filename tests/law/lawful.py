@@ -19,6 +19,7 @@ SETTINGS: dict[str, Any] = {
     "threshold.住房城乡建设/citizen/collective": 10000,
     "threshold.住房城乡建设/citizen/transfer_confiscation": 10000,
     "threshold.housing_citizen_hearing": 10000,
+    "case_time.housing": True,
     "review_all": False,
     "committee_quorum": 3,
 }

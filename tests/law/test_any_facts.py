@@ -50,7 +50,7 @@ OPTIONAL_SETTINGS = st.fixed_dictionaries(
     optional={
         "review_all": st.booleans(),
         "committee_quorum": st.integers(1, 9),
-        "case_time_rules": st.just("样例"),
+        "case_time.housing": st.booleans(),
         "threshold.housing_citizen_hearing": st.integers(0, 50000),
     },
 )

@@ -1,11 +1,12 @@
 """What holds for every term, every day and every interval."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.law.counting import Excluded, Unit, last_day, left_out
+from desktop.law.counting import Excluded, GapKind, Unit, last_day, left_out
 from desktop.law.deadlines import Holder
 from desktop.law.law import Law
 
@@ -13,18 +14,20 @@ LAW = Law.load()
 KEYS = sorted(LAW.deadline_keys)
 DAYS = st.dates(date(2024, 1, 1), date(2035, 1, 1))
 SPANS = st.builds(
-    lambda since, length: Excluded(since, since + timedelta(length), "样例"),
+    lambda since, length, kind: Excluded(since, since + timedelta(length), "样例", kind=kind.value),
     st.dates(date(2024, 1, 1), date(2036, 1, 1)),
     st.integers(0, 60),
+    st.sampled_from(GapKind),
 )
 GAPS = st.lists(SPANS, max_size=3)
+MARKET: dict[str, Any] = {"field": "市场监管", "settings": {"case_time.market": True}}
 FORWARD = [key for key in KEYS if key not in ("hearing_notice", "performance_demand")]
 
 
 @settings(max_examples=60)
 @given(st.sampled_from(KEYS), DAYS, GAPS)
 def test_the_explanation_adds_up_to_the_date(key: str, start: date, gaps: list[Excluded]) -> None:
-    due = LAW.due(key, start, excluded=gaps)
+    due = LAW.due(key, start, excluded=gaps, **MARKET)
     counted = [step for step in due.steps if step.counted]
     if due.unit is not Unit.HOUR:
         assert [step.number for step in counted] == list(range(1, due.length + 1))
@@ -48,8 +51,8 @@ def test_a_later_start_is_never_due_earlier(key: str, start: date, more: int) ->
 def test_a_later_start_is_never_due_earlier_though_time_is_left_out(
     key: str, start: date, more: int, gaps: list[Excluded]
 ) -> None:
-    sooner = LAW.due(key, start, excluded=gaps)
-    assert sooner.raw <= LAW.due(key, start + timedelta(more), excluded=gaps).raw
+    sooner = LAW.due(key, start, excluded=gaps, **MARKET)
+    assert sooner.raw <= LAW.due(key, start + timedelta(more), excluded=gaps, **MARKET).raw
 
 
 @settings(max_examples=60)
@@ -58,7 +61,8 @@ def test_leaving_out_more_never_shortens(
     key: str, start: date, gaps: list[Excluded], further: Excluded
 ) -> None:
     assert (
-        LAW.due(key, start, excluded=gaps).raw <= LAW.due(key, start, excluded=[*gaps, further]).raw
+        LAW.due(key, start, excluded=gaps, **MARKET).raw
+        <= LAW.due(key, start, excluded=[*gaps, further], **MARKET).raw
     )
 
 

@@ -167,22 +167,26 @@ def test_a_partys_last_day_at_rest_is_told_until_it_works(law: Law) -> None:
 def test_days_left_out_of_a_count_are_told_with_their_reason(law: Law) -> None:
     gaps = [
         Excluded(D(2026, 3, 4), D(2026, 3, 5), "鉴定", "样例 依据", "appraisal"),
-        Excluded(D(2026, 3, 7), D(2026, 3, 7), "听证", kind="hearing"),
+        Excluded(D(2026, 3, 7), D(2026, 3, 7), "检测", kind="test"),
     ]
-    found = law.due("K02", D(2026, 3, 2), excluded=gaps, settings={"case_days": 3})
-    assert told(found) == [
+    found = law.due("K04", D(2026, 3, 2), excluded=gaps)
+    steps = told(found)
+    assert steps[:7] == [
         ("03-02", False, 0, "起算之日，不计入", START),
         ("03-03", True, 1, "第1日", ""),
         ("03-04", False, 1, "鉴定，依法扣除，不计入", "样例 依据"),
         ("03-05", False, 1, "鉴定，依法扣除，不计入", "样例 依据"),
         ("03-06", True, 2, "第2日", ""),
-        ("03-07", False, 2, "听证，依法扣除，不计入", LEFT),
+        ("03-07", False, 2, "检测，依法扣除，不计入", LEFT),
         ("03-08", True, 3, "第3日", ""),
+    ]
+    assert steps[-2:] == [
+        ("04-04", True, 30, "第30日", ""),
         (
-            "03-08",
+            "04-04",
             False,
-            3,
-            "届满日为星期日，机关的期限不顺延，应当在2026-03-06前（含当日）办结",
+            30,
+            "届满日为清明节放假，机关的期限不顺延，应当在2026-04-03前（含当日）办结",
             STILL,
         ),
     ]
@@ -216,7 +220,7 @@ def test_a_day_left_out_before_the_start_is_not_told(law: Law) -> None:
 
 
 def test_working_days_left_out_are_told_like_others(law: Law) -> None:
-    gap = [Excluded(D(2026, 3, 3), D(2026, 3, 3), "台风", kind="")]
+    gap = [Excluded(D(2026, 3, 3), D(2026, 3, 3), "台风", kind="obstacle")]
     found = law.due("K13", D(2026, 3, 2), excluded=gap)
     assert told(found)[1] == ("03-03", False, 0, STORM, LEFT)
     assert found.raw == D(2026, 5, 2)

@@ -13,6 +13,8 @@ from guard_rows import EARLY
 from guard_rows_decision import FILING, LATE, SIMPLE
 from guard_rows_execution import TABLES as EXECUTION
 from guard_rows_inquiry import TABLES as INQUIRY
+from guard_rows_time import DECIDED
+from guard_rows_time import TABLES as TIME
 from law_cases import Record, count
 from lawful import SETTINGS, TODAY, a_case
 
@@ -20,8 +22,8 @@ from desktop.law.facts import Facts, PartyType
 from desktop.law.guards import Finding, Verdict
 from desktop.law.law import Law
 
-DECIDING = [*EARLY, *LATE]
-FURTHER = [(table, row) for table in (*INQUIRY, *EXECUTION) for row in table.rows]
+DECIDING = [*EARLY, *LATE, *DECIDED]
+FURTHER = [(table, row) for table in (*INQUIRY, *EXECUTION, *TIME) for row in table.rows]
 ROWS = [*DECIDING, *SIMPLE, *FILING, *(row for _, row in FURTHER)]
 
 
@@ -105,8 +107,6 @@ def test_choices_of_the_office_decide_what_the_law_leaves_open(law: Law) -> None
     assert reasons(law, "G12", case, "decided", review_all=None) == ("scope_unknown",)
     large = a_case(**DISCUSSED)
     assert reasons(law, "G13", large, "decided", committee_quorum=None) == ("quorum_unknown",)
-    late = a_case(decided_on=D(2026, 6, 1), extension_days=30)
-    assert reasons(law, "G15", late, "decided", case_time_rules="已确认") == ()
     trader = a_case(fine=Decimal(201), party_type=PartyType.BUSINESS)
     simple = reasons(law, "G07", trader, "decided", "simple", business_as_citizen=False)
     assert simple == ()
@@ -132,7 +132,7 @@ def test_the_rows_give_every_reason_the_law_knows(law: Law) -> None:
         for version in entry["versions"]
         for reason in version["reasons"]
     }
-    elsewhere = {("G13", "quorum_unknown"), ("G11", "provisional")}
+    elsewhere = {("G13", "quorum_unknown"), ("G11", "provisional"), ("G15", "no_extension")}
     of_the_record = {"backwards", "out_of_order", "unknown_step", "differs"}
     of_the_record |= {"no_procedure", "no_term"}
     elsewhere |= {("G00", reason) for reason in of_the_record}

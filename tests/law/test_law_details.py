@@ -185,7 +185,7 @@ def test_a_term_the_office_may_set_is_confirmed_once_under_its_setting(law: Law)
 @pytest.mark.parametrize(
     ("value", "words"),
     [
-        (0, "“作出行政处罚决定”的期限设置应为1至3660之间的整数，现为“0”，请在法律设置中更正。"),
+        (0, "“案卷归档”的期限设置应为1至3660之间的整数，现为“0”，请在法律设置中更正。"),
         (3661, "现为“3661”"),
         (True, "现为“True”"),
         ("9", "现为“9”"),
@@ -193,13 +193,13 @@ def test_a_term_the_office_may_set_is_confirmed_once_under_its_setting(law: Law)
 )
 def test_a_length_that_cannot_be_is_named(law: Law, value: Any, words: str) -> None:
     with pytest.raises(WorkError) as refused:
-        law.due("decision", D(2026, 1, 1), settings={"case_days": value})
+        law.due("archiving", D(2026, 1, 1), settings={"archiving_days": value})
     assert words in str(refused.value)
 
 
 @pytest.mark.parametrize("value", [1, 3660])
 def test_the_shortest_and_the_longest_length_stand(law: Law, value: int) -> None:
-    assert law.due("decision", D(2026, 1, 1), settings={"case_days": value}).length == value
+    assert law.due("archiving", D(2026, 1, 1), settings={"archiving_days": value}).length == value
 
 
 def test_an_extension_up_to_the_most_is_counted_whole(law: Law) -> None:
@@ -210,7 +210,7 @@ def test_an_extension_up_to_the_most_is_counted_whole(law: Law) -> None:
     assert more.problems == (
         f"“{more.label}”至多延长30日（行政强制法 第二十五条），超出部分没有计算。",
     )
-    assert law.due("decision", D(2026, 3, 2), extension=3660).length == 3750
+    assert law.due("collaboration_reply", D(2026, 3, 2), extension=3660).length == 3665
 
 
 @pytest.mark.parametrize("extension", [-1, 3661])

@@ -8,6 +8,7 @@ import pytest
 from guard_facts import D
 from lawful import SETTINGS, a_case
 
+from desktop.law.case_time import Granter
 from desktop.law.facts import Facts
 from desktop.law.facts_execution import ClosingGround
 from desktop.law.facts_office import TransferGround, TransferKind
@@ -117,12 +118,14 @@ def test_terms_run_from_the_recorded_steps_until_they_are_met(law: Law) -> None:
 
 
 def test_a_longer_case_time_runs_only_where_the_field_rule_is_confirmed(law: Law) -> None:
-    case = facts(extension_days=30)
+    case = facts(extension_days=30, extension_by=Granter.HEAD)
     on = D(2026, 3, 20)
-    plain = law.outlook("ordinary", case, INQUIRED, on, SETTINGS)
-    longer = law.outlook("ordinary", case, INQUIRED, on, {**SETTINGS, "case_time_rules": "样例"})
+    plain = law.outlook("ordinary", case, INQUIRED, on, {**SETTINGS, "case_time.housing": None})
+    longer = law.outlook("ordinary", case, INQUIRED, on, SETTINGS)
     assert plain.terms[0].due.raw == D(2026, 5, 31)
+    assert "没有经过确认" in plain.terms[0].due.note
     assert longer.terms[0].due.raw == D(2026, 6, 30)
+    assert longer.terms[0].due.note == ""
 
 
 def test_a_fine_not_paid_in_time_is_being_enforced_without_anybody_saying_so(law: Law) -> None:

@@ -162,7 +162,7 @@ def test_a_dated_correction_replaces_a_slip() -> None:
             HEAD + "\n[guards.G01]\nlabel = 1\n",
             [
                 "样例.toml 第5行［guards］：不认识的部分 guards，应为 "
-                "sources、thresholds、deadlines、texts、limits、discretion、calendar 之一"
+                "sources、thresholds、deadlines、texts、limits、case_time_rules、discretion、calendar 之一"
             ],
         ),
         (

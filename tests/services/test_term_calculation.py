@@ -10,9 +10,10 @@ from office import Office
 
 from desktop.documents.template import load_form, missing_fields
 from desktop.errors import WorkError
+from desktop.law.counting import GapKind
 from desktop.law.deadlines import Due
 from desktop.services import law_setting, term_calculation
-from desktop.services.term_calculation import GapKind, Question
+from desktop.services.term_calculation import Question
 from desktop.services.work import Work
 
 
@@ -22,6 +23,15 @@ def counted(office: Office, key: str, start: date | datetime, **more: Any) -> Du
     return due
 
 
+def agree(office: Office) -> None:
+    """Confirm the rule of market supervision for the county."""
+
+    def confirm(work: Work) -> None:
+        law_setting.confirm(work, "case_time.market", "样例", date(2026, 1, 1), "样例")
+
+    office.do(confirm, "guidance")
+
+
 def test_every_term_can_be_chosen_with_number_holder_and_article(office: Office) -> None:
     kinds = office.ask(term_calculation.kinds)
     assert len(kinds) > 30
@@ -29,13 +39,18 @@ def test_every_term_can_be_chosen_with_number_holder_and_article(office: Office)
     decision = next(one for one in kinds if one.key == "decision")
     assert decision.words == "K02 作出行政处罚决定（本机关，90日）— 行政处罚法 第六十条"
     assert GapKind.HEARING in decision.gaps
+    assert "市场监管" in decision.fields
+    assert next(one for one in kinds if one.key == "seizure").fields == ()
 
 
 def test_a_hearing_is_left_out_of_the_ninety_days(office: Office) -> None:
     gap = term_calculation.gap(GapKind.HEARING, date(2026, 4, 1), date(2026, 4, 10))
     plain = counted(office, "decision", date(2026, 3, 2))
-    longer = counted(office, "decision", date(2026, 3, 2), gaps=(gap,))
-    assert plain.raw == date(2026, 5, 31)
+    open_ = counted(office, "decision", date(2026, 3, 2), gaps=(gap,), field="市场监管")
+    agree(office)
+    longer = counted(office, "decision", date(2026, 3, 2), gaps=(gap,), field="市场监管")
+    assert plain.raw == open_.raw == date(2026, 5, 31)
+    assert "规则没有经过确认" in open_.note
     assert (longer.raw - plain.raw).days == 10
 
 
@@ -51,10 +66,10 @@ def test_a_day_before_the_law_is_refused_in_words(office: Office) -> None:
 
 def test_the_length_the_office_confirmed_is_used(office: Office) -> None:
     def confirm(work: Work) -> None:
-        law_setting.confirm(work, "case_days", 60, date(2026, 1, 1), "样例")
+        law_setting.confirm(work, "archiving_days", 60, date(2026, 1, 1), "样例")
 
     office.do(confirm, "guidance")
-    assert counted(office, "decision", date(2026, 3, 2)).length == 60
+    assert counted(office, "archiving", date(2026, 3, 2)).length == 60
 
 
 def test_a_year_without_a_notice_is_named(office: Office) -> None:
@@ -65,7 +80,8 @@ def test_a_year_without_a_notice_is_named(office: Office) -> None:
 
 def test_the_paper_lacks_nothing_and_prints(office: Office) -> None:
     gap = term_calculation.gap(GapKind.HEARING, date(2026, 4, 1), date(2026, 4, 10))
-    question = Question("decision", date(2026, 3, 2), (gap,))
+    agree(office)
+    question = Question("decision", date(2026, 3, 2), (gap,), field="市场监管")
     due = office.ask(lambda work: term_calculation.answer(work, question))
     data = office.ask(lambda work: term_calculation.paper(work, due, question.gaps))
     assert missing_fields(load_form(term_calculation.FORM), data) == []

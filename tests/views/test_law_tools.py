@@ -17,7 +17,7 @@ from test_window import clipped, unnamed
 
 from desktop.errors import WorkError
 from desktop.models.statute import StatuteKind
-from desktop.services import statute
+from desktop.services import law_setting, statute
 from desktop.views.kit.background import Background
 from desktop.views.kit.cite import ArticleDialog
 from desktop.views.kit.paper_dialog import PaperDialog
@@ -86,9 +86,17 @@ def test_the_ninety_days_are_counted_and_explained(qtbot: QtBot, open_tool: Open
 
 
 def test_a_hearing_left_out_moves_the_end_and_its_days_say_why(
-    qtbot: QtBot, open_tool: Open
+    qtbot: QtBot, open_tool: Open, local_office: Office
 ) -> None:
+    local_office.do(
+        lambda work: law_setting.confirm(
+            work, "case_time.market", "样例", date(2026, 1, 1), "样例"
+        ),
+        "guidance",
+    )
     tool = counting(qtbot, open_tool("期限计算"), "decision", "2026-03-02")
+    assert tool.field.isVisibleTo(tool)
+    tool.field.choose("市场监管")
     tool.gaps.add.click()
     line = tool.gaps.rows[0]
     type_day(line.since, "20260401")
@@ -97,8 +105,16 @@ def test_a_hearing_left_out_moves_the_end_and_its_days_say_why(
     tool.only.setChecked(True)
     said = [str(tool.table.model().index(at, 2).data()) for at in range(tool.table.rowCount())]
     assert sum("听证" in one for one in said) == 10
-    line.remove.click()
+    tool.field.choose("")
     qtbot.waitUntil(lambda: tool.result.days[0].text() == "2026-05-31")
+    assert "规则没有经过确认" in tool.result.texts()
+    line.remove.click()
+    qtbot.waitUntil(lambda: "规则没有经过确认" not in tool.result.texts())
+
+
+def test_a_term_the_law_itself_decides_asks_for_no_field(qtbot: QtBot, open_tool: Open) -> None:
+    tool = counting(qtbot, open_tool("期限计算"), "seizure", "2026-03-02")
+    assert not tool.field.isVisibleTo(tool)
 
 
 def test_a_bad_day_is_said_in_words_and_nothing_can_be_printed(

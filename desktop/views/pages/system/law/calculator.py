@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from desktop.values import FieldError
 from desktop.views.kit.cite import CiteLink, open_cite
 from desktop.views.kit.desk import Desk
 from desktop.views.kit.field_box import FieldBox
+from desktop.views.kit.filter_box import FilterBox
 from desktop.views.kit.page import SEARCH_PAUSE, row
 from desktop.views.kit.paper_dialog import show_paper
 from desktop.views.kit.steps_table import StepsTable
@@ -46,6 +47,7 @@ class Calculator(QWidget):
         self.starts = label("", "small", wraps=True)
         self.day, self.moment = FieldBox(_DAY, desk.almanac), FieldBox(_MOMENT, desk.almanac)
         self.more = FieldBox(_MORE, desk.almanac)
+        self.field = FilterBox("执法领域（扣除和延长按该领域的规则）", [])
         self.gaps = GapRows(desk.almanac)
         self.table = StepsTable("逐日计算")
         self.only = QCheckBox("只看不计入的日子")
@@ -81,7 +83,8 @@ class Calculator(QWidget):
             more = self.more.read() if kind.extension else 0
         except FieldError as error:
             raise WorkError(f"{error}。") from None
-        return Question(kind.key, start, self.gaps.read(), more or 0)
+        field = self.field.currentData() if kind.fields else ""
+        return Question(kind.key, start, self.gaps.read(), more or 0, field or "")
 
     def _show_kinds(self, kinds: Sequence[Kind]) -> None:
         self.terms.show_kinds(kinds)
@@ -96,8 +99,20 @@ class Calculator(QWidget):
         self.more.setVisible(kind.extension > 0)
         self.more.editor.setToolTip(f"依法至多延长{kind.extension}{kind.unit}")
         self.more.say("", f"至多{kind.extension}{kind.unit}" if kind.extension else "")
+        self._offer_fields(kind)
         self.gaps.offer(kind.gaps)
         self.count()
+
+    def _offer_fields(self, kind: Kind) -> None:
+        """Fields of law to choose from, where their rules decide; the one chosen stays."""
+        chosen = self.field.currentData()
+        self.field.setVisible(bool(kind.fields))
+        with QSignalBlocker(self.field):
+            self.field.clear()
+            self.field.addItem("未选执法领域", "")
+            for name in kind.fields:
+                self.field.addItem(name, name)
+            self.field.choose(chosen)
 
     def _show(self, due: Due) -> None:
         self.due = due
@@ -137,6 +152,7 @@ class Calculator(QWidget):
         edits: tuple[Any, ...] = (self.gaps, *(box.editor for box in self._boxes()))
         for one in edits:
             one.edited.connect(self._pause.start)
+        self.field.currentIndexChanged.connect(lambda _: self._pause.start())
         self.only.toggled.connect(self.table.show_only_left_out)
         self.table.cited.connect(lambda cite: open_cite(self, self._desk, cite))
         self.copy.clicked.connect(self._copy)
@@ -152,6 +168,7 @@ class Calculator(QWidget):
         for box in self._boxes():
             box.setMaximumWidth(260)
             inputs.addWidget(box, 1)
+        inputs.addWidget(self.field)
         inputs.addWidget(self.gaps, 2)
         right = QVBoxLayout()
         right.setSpacing(6)

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.errors import WorkError
 from desktop.fields import Field
-from desktop.law.counting import Excluded
-from desktop.services.term_calculation import GapKind, gap
+from desktop.law.counting import Excluded, GapKind
+from desktop.services.term_calculation import gap
 from desktop.values import FieldError
 from desktop.views.kit.day_editor import DayEditor
 from desktop.views.kit.desk import Almanac
