@@ -28,10 +28,16 @@ class Point:
     finding: Finding
     confirmed: Answer | None
     name: str
+    ruled: bool = False
 
     @property
     def bars(self) -> bool:
-        """A refusal always bars; an open question bars until answered or confirmed."""
+        """A refusal always bars; an open question bars until answered or confirmed.
+
+        Where the law leaves it to the head (G15), a recorded ruling lifts the bar.
+        """
+        if self.ruled and self.finding.overrulable:
+            return False
         if self.finding.verdict is Verdict.UNKNOWN:
             return self.confirmed is None
         return self.finding.bars()

@@ -44,6 +44,7 @@ def issue(
     dated: date,
     *,
     case_id: UUID | None = None,
+    action_id: UUID | None = None,
     number: str | None = None,
 ) -> Paper:
     """Freeze a paper: its data, form version, law edition, bytes and hash.
@@ -59,6 +60,7 @@ def issue(
         id=work.new_id(),
         unit_id=work.unit_id,
         case_id=case_id,
+        action_id=action_id,
         form_id=form.id,
         form_version=form.version,
         form_digest=form.digest,
