@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, defer
 
 from desktop.errors import Forbidden, WorkError
@@ -22,6 +22,7 @@ from desktop.models.account import Account
 from desktop.models.law_pack import LawPack
 from desktop.models.unit import Unit, UnitKind
 from desktop.permissions import Operation
+from desktop.resources import resources
 from desktop.services.work import Work, deed
 from desktop.values import CHINA
 
@@ -75,6 +76,11 @@ def read(name: str, data: bytes) -> str:
         raise WorkError(f"“{name}”不是 UTF-8 文字文件，请另存为 UTF-8 编码后重试。") from None
     _refuse_too_long(text)
     return text
+
+
+def example() -> str:
+    """A commented pack to begin from; its name is left empty, so that it is refused as it is."""
+    return (resources() / "law_pack.toml").read_text("utf-8")
 
 
 def preview(work: Work, name: str, text: str) -> Preview:
@@ -199,26 +205,27 @@ def waiting_years(work: Work) -> dict[int, str]:
 
 def in_force(session: Session, now: datetime, base: Law) -> Law:
     """The program's law with the approved packs of this database that have begun."""
-    query = _approved(select(LawPack.id, LawPack.digest), now.astimezone(CHINA).date())
+    begun = _begun(now.astimezone(CHINA).date())
+    query = select(LawPack.id, LawPack.digest).where(*begun).order_by(LawPack.since, LawPack.id)
     kept = tuple(_Kept(digest, _reader(session, key)) for key, digest in session.execute(query))
     return _joined(base, kept) if kept else base
 
 
-def _approved(query: Select[Any], day: date) -> Select[Any]:
-    """Those in force on a day, in the order they join the law."""
-    return query.where(
+def _begun(day: date) -> tuple[ColumnElement[bool], ...]:
+    """What holds of a pack in force on a day; they join the law by `since` and id."""
+    return (
         LawPack.removed_at.is_(None),
         LawPack.retired_on.is_(None),
         LawPack.approved_by.is_not(None),
         LawPack.since <= day,
-    ).order_by(LawPack.since, LawPack.id)
+    )
 
 
 def _before(work: Work, record: LawPack) -> Edition:
     """The law a pack came to: that of today, or for an approved one that of the packs before."""
     if record.approved_by is None:
         return work.law.edition
-    query = _approved(select(LawPack), work.today)
+    query = select(LawPack).where(*_begun(work.today)).order_by(LawPack.since, LawPack.id)
     earlier = [
         read_pack(one.label, one.content)
         for one in work.session.execute(query).scalars()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from desktop.law.calendar import DayKind, Look, days
+from desktop.law.calendar import Calendar, DayKind, Look, days
+from desktop.services import law_pack
 from desktop.services.work import Work
 
 AHEAD = 2
@@ -28,7 +29,10 @@ class Holiday:
 
 @dataclass(frozen=True)
 class YearView:
-    """One year. `published` is False where it was worked out without a notice (推算)."""
+    """One year. `published` is False where it was worked out without a notice (推算).
+
+    `waiting` is who brought a notice that a second person has not approved yet.
+    """
 
     year: int
     published: bool
@@ -37,6 +41,7 @@ class YearView:
     looks: tuple[Look, ...]
     holidays: tuple[Holiday, ...]
     make_up: tuple[date, ...]
+    waiting: str = ""
 
     @property
     def workdays(self) -> int:
@@ -57,13 +62,18 @@ def years(work: Work) -> list[tuple[int, bool]]:
 
 def view(work: Work, year: int) -> YearView:
     """The year, day by day."""
-    calendar = work.law.calendar
+    waiting = law_pack.waiting_years(work).get(year, "")
+    return replace(shown(work.law.calendar, year, work.today), waiting=waiting)
+
+
+def shown(calendar: Calendar, year: int, today: date) -> YearView:
+    """The year as a calendar has it."""
     looks = tuple(calendar.look(day) for day in days(date(year, 1, 1), date(year, 12, 31)))
     return YearView(
         year=year,
         published=calendar.published(date(year, 1, 1)),
         cite=next((look.cite for look in looks if look.cite), ""),
-        today=work.today,
+        today=today,
         looks=looks,
         holidays=tuple(_holidays(looks)),
         make_up=tuple(look.day for look in looks if look.kind is DayKind.MAKE_UP),

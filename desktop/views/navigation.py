@@ -57,7 +57,13 @@ def _system(desk: Desk) -> Page:
     return SystemPage(desk)
 
 
-LAW_TOOLS = (("期限计算", "qxjs"), ("日历", "rl"), ("法律库", "flk"), ("能否办理", "nfbl"))
+LAW_TOOLS = (
+    ("期限计算", "qxjs"),
+    ("日历", "rl"),
+    ("法律库", "flk"),
+    ("法律数据包", "flsjb"),
+    ("能否办理", "nfbl"),
+)
 DESTINATIONS: tuple[Destination, ...] = (
     Destination("dashboard", "工作台", "squares-four", "gzt"),
     Destination("team", "队伍", "users", "dw", _roster),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from desktop.law.calendar import DayKind, Look
-from desktop.services.year_view import YearView
+from desktop.services.year_view import Holiday, YearView
 from desktop.views.kit.theme import theme
 
 GLYPHS = {DayKind.HOLIDAY: "休", DayKind.MAKE_UP: "班"}
@@ -110,3 +112,16 @@ class Month(QWidget):
         wide, high = self.width() / 7, (self.height() - top) / _ROWS
         left, above = int(column * wide), int(top + row * high)
         return QRect(left + 1, above + 1, int(wide) - 2, int(high) - 2)
+
+
+def holiday_words(holiday: Holiday) -> str:
+    """国庆节：10月1日（星期四） 至 10月7日（星期三），7天."""
+    span = day_words(holiday.since)
+    if holiday.until != holiday.since:
+        span += f" 至 {day_words(holiday.until)}"
+    return f"{holiday.name}：{span}，{holiday.length}天"
+
+
+def day_words(day: date) -> str:
+    """10月1日（星期四）."""
+    return f"{day.month}月{day.day}日（星期{_WEEKDAYS[day.weekday()]}）"

@@ -7,14 +7,22 @@ from functools import partial
 
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from desktop.roles import Role
 from desktop.views.kit.desk import Desk
 from desktop.views.kit.page import Pose
 from desktop.views.pages.system.law.calculator import Calculator
 from desktop.views.pages.system.law.explorer import Explorer
 from desktop.views.pages.system.law.library import Library
+from desktop.views.pages.system.law.packs import Packs
 from desktop.views.pages.system.law.year import Year
 
-_TOOLS = (("期限计算", "qxjs"), ("日历", "rl"), ("法律库", "flk"), ("能否办理", "nfbl"))
+_TOOLS = (
+    ("期限计算", "qxjs"),
+    ("日历", "rl"),
+    ("法律库", "flk"),
+    ("法律数据包", "flsjb"),
+    ("能否办理", "nfbl"),
+)
 
 
 class LawTools(QWidget):
@@ -24,8 +32,8 @@ class LawTools(QWidget):
         super().__init__()
         self.calculator = Calculator(desk)
         self.year, self.library = Year(desk), Library(desk)
-        self.explorer = Explorer(desk)
-        self.parts = (self.calculator, self.year, self.library, self.explorer)
+        self.packs, self.explorer = Packs(desk), Explorer(desk)
+        self.parts = (self.calculator, self.year, self.library, self.packs, self.explorer)
         self.tabs, self.stack = QTabBar(), QStackedWidget()
         self.tabs.setAccessibleName("法律工具")
         self.tabs.setDrawBase(False)
@@ -54,8 +62,19 @@ class LawTools(QWidget):
         return tuple(words for words, _ in _TOOLS)
 
     def poses(self, go: Callable[[str], None]) -> Sequence[Pose]:
-        """Each tool as it opens."""
-        return [Pose(f"law-{initials}", partial(go, words)) for words, initials in _TOOLS]
+        """Each tool as it opens, and the windows in which the law is added to."""
+
+        def notice() -> None:
+            go("日历")
+            self.year.ask_notice()
+
+        def pack() -> None:
+            go("法律数据包")
+            self.packs.ask_import()
+
+        tools = [Pose(f"law-{initials}", partial(go, words)) for words, initials in _TOOLS]
+        reviewer = Role.REVIEWER
+        return [*tools, Pose("law-notice", notice, reviewer), Pose("law-pack", pack, reviewer)]
 
     def _show(self, at: int) -> None:
         self.stack.setCurrentIndex(at)

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.law.calendar import DayKind
-from desktop.services import year_view
-from desktop.services.year_view import Holiday, YearView
+from desktop.services import law_pack, year_view
+from desktop.services.work import obstacle
+from desktop.services.year_view import YearView
 from desktop.views.kit.badge import Badge, Mark
-from desktop.views.kit.day_typing import in_words
 from desktop.views.kit.desk import Desk
 from desktop.views.kit.filter_box import FilterBox
 from desktop.views.kit.page import row
 from desktop.views.kit.text import button, label
 from desktop.views.kit.theme import theme
-from desktop.views.pages.system.law.month import GLYPHS, TOKENS, Month
+from desktop.views.pages.system.law.month import (
+    GLYPHS,
+    TOKENS,
+    Month,
+    day_words,
+    holiday_words,
+)
+from desktop.views.pages.system.law.notice import NoticeDialog
 
 _LEGEND = (
     (DayKind.WORKDAY, "工作日"),
@@ -31,6 +37,7 @@ _GUESS = (
     "国务院办公厅{year}年放假安排尚未录入，本页按周末和法定节假日推算，调休未知；"
     "通知公布后，涉及本年的期限可能变化。"
 )
+_WAITING = "{year}年放假安排已由{who}录入，待另一人批准；批准前仍按原来的计算。"
 _SIDE = 268
 
 
@@ -42,9 +49,13 @@ class Year(QWidget):
         self._desk = desk
         self.shown: YearView | None = None
         self.choose = FilterBox("年份", ())
+        self.choose.setSizeAdjustPolicy(FilterBox.SizeAdjustPolicy.AdjustToContents)
         self.before, self.after = button("上一年", "caret-left"), button("下一年", "caret-right")
         self.state, self.count = Badge(Mark("none", "")), label("", "strong")
         self.said = label("", "small", wraps=True)
+        self.enter = button("录入放假通知…", "note-pencil")
+        self.to_packs = button("去核对批准", link=True)
+        self.dialog: NoticeDialog | None = None
         self.months = [Month(number) for number in range(1, 13)]
         self.side = QVBoxLayout()
         self.side.setContentsMargins(12, 8, 12, 8)
@@ -53,10 +64,23 @@ class Year(QWidget):
         self.choose.currentIndexChanged.connect(lambda _: self._ask())
         self.before.clicked.connect(lambda: self._step(-1))
         self.after.clicked.connect(lambda: self._step(1))
+        self.enter.clicked.connect(self.ask_notice)
+        self.to_packs.clicked.connect(lambda: desk.go.emit("system", "法律数据包"))
+        desk.watch(self, {"law_pack"}, self.refresh)
+        why = obstacle(desk.actor, law_pack.import_pack)
+        self.enter.setEnabled(not why)
+        self.enter.setToolTip(why)
+        self.enter.setAccessibleDescription(why)
 
     def refresh(self) -> None:
         """The years that may be looked at; a law pack may have brought another."""
         self._desk.ask(self, year_view.years, self._offer, "years")
+
+    def ask_notice(self) -> NoticeDialog:
+        """The window in which a notice is pasted and checked."""
+        self.dialog = NoticeDialog(self.window(), self._desk)
+        self.dialog.open()
+        return self.dialog
 
     def texts(self) -> str:
         """The notice in words as shown."""
@@ -87,7 +111,10 @@ class Year(QWidget):
         published = Mark("ok", "已公布"), Mark("warn", "推算")
         self.state.show_mark(published[not view.published])
         self.count.setText(f"全年工作日 {view.workdays} 天")
-        self.said.setText(view.cite if view.published else _GUESS.format(year=view.year))
+        said = view.cite if view.published else _GUESS.format(year=view.year)
+        waits = _WAITING.format(year=view.year, who=view.waiting)
+        self.said.setText(waits if view.waiting else said)
+        self.to_packs.setVisible(bool(view.waiting))
         for month in self.months:
             month.show_year(view)
         self._fill_side(view)
@@ -100,10 +127,10 @@ class Year(QWidget):
                 widget.deleteLater()
         self.side.addWidget(label("放假", "h2"))
         for holiday in view.holidays:
-            self.side.addWidget(label(_off(holiday), wraps=True))
+            self.side.addWidget(label(holiday_words(holiday), wraps=True))
         self.side.addWidget(label("调休上班", "h2"))
         for day in view.make_up:
-            self.side.addWidget(label(_short(day)))
+            self.side.addWidget(label(day_words(day)))
         if not view.make_up:
             words = "本年没有调休上班日" if view.published else "尚无通知，未知"
             self.side.addWidget(label(words, "muted"))
@@ -137,8 +164,12 @@ class Year(QWidget):
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(6)
         chips = [Chip(kind, words) for kind, words in _LEGEND]
-        body.addLayout(row(self.before, self.choose, self.after, self.state, self.count, 1, *chips))
-        body.addWidget(self.said)
+        self.to_packs.hide()
+        turning = (self.before, self.choose, self.after, self.state, self.count)
+        body.addLayout(row(*turning, 1, *chips, self.enter))
+        said = row(self.said, self.to_packs)
+        said.setStretch(0, 1)
+        body.addLayout(said)
         body.addLayout(across, 1)
 
 
@@ -158,18 +189,3 @@ class Chip(QLabel):
             f"background: {ground}; color: {ink}; border: 1px solid {theme.tokens.line};"
             "border-radius: 3px; padding: 2px 8px;"
         )
-
-
-def _off(holiday: Holiday) -> str:
-    span = _short(holiday.since)
-    if holiday.until != holiday.since:
-        span += f" 至 {_short(holiday.until)}"
-    return f"{holiday.name}：{span}，{holiday.length}天"
-
-
-def _short(day: date) -> str:
-    """10月1日（星期四）."""
-    weekday = in_words(day).split()[-1]
-    return (
-        f"{day.month}月{day.day}日（{weekday}）" if "期" in weekday else f"{day.month}月{day.day}日"
-    )
