@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.errors import WorkError
 from desktop.fields import Field, between
@@ -48,6 +48,8 @@ class Calculator(QWidget):
         self.day, self.moment = FieldBox(_DAY, desk.almanac), FieldBox(_MOMENT, desk.almanac)
         self.more = FieldBox(_MORE, desk.almanac)
         self.field = FilterBox("执法领域（扣除和延长按该领域的规则）", [])
+        self.field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.fields = QWidget()
         self.gaps = GapRows(desk.almanac)
         self.table = StepsTable("逐日计算")
         self.only = QCheckBox("只看不计入的日子")
@@ -106,7 +108,7 @@ class Calculator(QWidget):
     def _offer_fields(self, kind: Kind) -> None:
         """Fields of law to choose from, where their rules decide; the one chosen stays."""
         chosen = self.field.currentData()
-        self.field.setVisible(bool(kind.fields))
+        self.fields.setVisible(bool(kind.fields))
         with QSignalBlocker(self.field):
             self.field.clear()
             self.field.addItem("未选执法领域", "")
@@ -166,10 +168,16 @@ class Calculator(QWidget):
         inputs = QHBoxLayout()
         inputs.setSpacing(10)
         for box in self._boxes():
-            box.setMaximumWidth(260)
+            box.setMaximumWidth(190)
             inputs.addWidget(box, 1)
-        inputs.addWidget(self.field)
-        inputs.addWidget(self.gaps, 2)
+        column = QVBoxLayout(self.fields)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(label("执法领域"))
+        column.addWidget(self.field)
+        column.addStretch(1)
+        inputs.addWidget(self.fields)
+        inputs.addWidget(self.gaps, 4)
         right = QVBoxLayout()
         right.setSpacing(6)
         right.addLayout(row(self.name, 1, self.cite))
