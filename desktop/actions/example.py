@@ -50,8 +50,8 @@ def paper_data(form: Form, law: Law) -> dict[str, Any]:
     """What a specimen of this form prints."""
     found = {**_sample()}
     found["案件"] = _with_money(found["案件"])
-    steps = _steps()
     made_by = _maker(form)
+    steps = _steps(made_by)
     terms: tuple[str, ...] = ()
     on = DAY
     if made_by is not None:
@@ -89,11 +89,13 @@ def _with_money(case: Mapping[str, Any]) -> dict[str, Any]:
     return {**case, "罚款下限": Decimal(case["罚款下限"]), "罚款上限": Decimal(case["罚款上限"])}
 
 
-def _steps() -> dict[str, dict[str, Any]]:
-    """各步, as if every action had been done with its examples."""
+def _steps(made_by: Action | None) -> dict[str, dict[str, Any]]:
+    """各步, as if every action had been done with its examples but those of another ending."""
     codes = {form.id: form.code for form in forms()}
     found = data.nothing_done()
     for one in actions().values():
+        if _elsewhere(one, made_by):
+            continue
         values = {each.name: example(each) for each in one.inputs}
         on = values.get(one.day) or _sample()["办理日期"].get(one.name) or DAY
         day = on.astimezone(CHINA).date() if isinstance(on, datetime) else on
@@ -108,6 +110,16 @@ def _steps() -> dict[str, dict[str, Any]]:
         said = data.step_data(one, values, day)
         found[one.key] = {**said, data.TIMES: 1, data.PAPERS: papers}
     return found
+
+
+def _elsewhere(one: Action, made_by: Action | None) -> bool:
+    """Whether the sample case took another way (旁支): a party heard has not waived its right.
+
+    The papers of such a way see the actions of their own procedure.
+    """
+    aside = _sample()["旁支"]
+    own = made_by is not None and made_by.name in aside and made_by.procedure == one.procedure
+    return one.name in aside and not own
 
 
 def example(one: Input) -> Any:
