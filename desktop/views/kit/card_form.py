@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.views.kit.card import Card
@@ -34,17 +35,24 @@ class CardForm(Form):
 
 
 class FormArea(QScrollArea):
-    """Scrolls a form; the field with the focus is always in sight."""
+    """Scrolls a form; the field with the focus is always in sight, also while it grows."""
 
     def __init__(self, form: QWidget) -> None:
         super().__init__()
+        self._form = form
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setWidget(form)
-        self._form = form
+        form.installEventFilter(self)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The form became higher (a row, a long answer): look where the cursor is now."""
+        if watched is self._form and event.type() is QEvent.Type.Resize:
+            QTimer.singleShot(0, self, lambda: self._follow(None, QApplication.focusWidget()))
+        return super().eventFilter(watched, event)
 
     def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.isVisible() and self._form.isAncestorOf(now):
