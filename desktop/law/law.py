@@ -87,6 +87,7 @@ class Law:
         self._choices = OfficeChoices(edition)
         self.penalties = Penalties(edition, self._limits, self.calendar)
         _check_names(self._procedures, self._guards, self._deadlines)
+        _check_papers(self._procedures, self._limits)
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Law:
@@ -292,3 +293,9 @@ def _check_names(procedures: Procedures, guards: Guards, deadlines: Deadlines) -
     asked = procedures.named("settles") | procedures.named("unless")
     if strange := asked - set(labels()):
         raise BrokenLaw(f"程序引用了不存在的事实：{'、'.join(sorted(strange))}")
+
+
+def _check_papers(procedures: Procedures, limits: Limits) -> None:
+    """Refuse steps that produce a paper nobody named."""
+    if strange := (procedures.named("documents") | procedures.named("keeps")) - limits.papers:
+        raise BrokenLaw(f"程序引用了目录中没有的文书：{'、'.join(sorted(strange))}")

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from desktop.law.editions import Edition, NotYetLaw
-from desktop.law.shape import Shape
+from desktop.law.editions import Edition, NotYetLaw, Version
+from desktop.law.shape import BrokenLaw, Shape
 
 _LIMIT = Shape({"unit": str})
 _VALUE = Shape({"value": Decimal}, {"confirm": bool})
@@ -40,6 +40,15 @@ class Limits:
     def __init__(self, edition: Edition) -> None:
         self.entries = edition.entries("limits.toml", _LIMIT, _VALUE)
         self._contents = edition.entries("contents.toml", Shape({}), _ITEMS)
+        for entry in self._contents.values():
+            for version in entry.versions:
+                _check_items(f"contents.toml/{entry.key}/{version.since}", version)
+
+    @property
+    def papers(self) -> frozenset[str]:
+        """Numbers of every paper any version of the list of papers names (domain.md §4)."""
+        versions = self._contents["papers"].versions
+        return frozenset(item["key"] for one in versions for item in one.values.get("items", ()))
 
     def limit(self, key: str, on: date) -> Limit:
         """The number in force on a day; raises NotYetLaw."""
@@ -65,3 +74,9 @@ class Limits:
                 continue
             found |= {item["label"]: item["key"] for item in version.values["items"]}
         return found
+
+
+def _check_items(where: str, version: Version) -> None:
+    keys = [item["key"] for item in version.values.get("items", ())]
+    if twice := sorted({key for key in keys if keys.count(key) > 1}):
+        raise BrokenLaw(f"{where}：重复 {'、'.join(twice)}")

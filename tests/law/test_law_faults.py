@@ -242,3 +242,15 @@ def test_guards_terms_and_steps_must_know_each_other() -> None:
         )
     )
     assert told == "程序引用了不存在的期限：ape、zebra"
+
+
+@pytest.mark.parametrize("kind", ["documents", "keeps"])
+def test_a_step_names_only_papers_that_have_a_title(kind: str) -> None:
+    path = f"procedures/simple.toml|versions|0|steps|0|{kind}"
+    assert fault(setting(path, ["99", "01", "98"])) == "程序引用了目录中没有的文书：98、99"
+
+
+def test_a_list_of_contents_names_everything_once() -> None:
+    item = {"key": "facts", "label": "再一次"}
+    told = fault(lambda f: f["contents.toml"]["notice"]["versions"][0]["items"].append(item))
+    assert told == "contents.toml/notice/2021-07-15：重复 facts"

@@ -47,3 +47,16 @@ def test_a_step_nobody_declared_is_a_bug(law: Law) -> None:
 def test_before_the_law_there_is_no_procedure(law: Law) -> None:
     with pytest.raises(NotYetLaw):
         law.procedure("ordinary", date(2021, 7, 14))
+
+
+def test_every_paper_has_its_number_and_title(law: Law) -> None:
+    papers = law.contents("papers", DAY).items
+    numbered = [f"{number:02}" for number in range(1, 77)]
+    letters = [f"C{number}" for number in range(1, 12)]
+    rosters = [f"M{number}" for number in range(1, 18)]
+    assert list(papers) == [*numbered, *letters, *rosters]
+    assert len(set(papers.values())) == len(papers)
+    assert papers["07"] == "检查通知书、现场检查（勘验）笔录"
+    assert papers["47"] == "行政处罚决定书"
+    assert papers["C6"] == "争议协调申请书、协调意见、报请指定管辖的请示"
+    assert papers["M17"] == "伤亡抚恤登记表"
