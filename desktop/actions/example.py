@@ -43,6 +43,7 @@ _SLOTS = {
     "court": "样例市样例区人民法院",
     "review_channel": "样例行政复议网上服务平台",
 }
+_RULED = "＿" * 8
 _SEATS = ("承办人", "承办机构", "法制审核", "负责人", "正职负责人", "听证主持人", "县指导办")
 
 
@@ -70,6 +71,11 @@ def paper_data(form: Form, law: Law) -> dict[str, Any]:
         "设置": data.no_settings() | found["设置"],
     }
     return found
+
+
+def blank_data(law: Law) -> dict[str, Any]:
+    """What an empty form holds before anybody writes on it: the texts of the law."""
+    return {data.TEXTS: data.texts(law, DAY, dict.fromkeys(_SLOTS, _RULED))}
 
 
 def _maker(form: Form) -> Action | None:

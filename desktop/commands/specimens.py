@@ -10,7 +10,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from desktop.actions.example import paper_data
+from desktop.actions.example import blank_data, paper_data
 from desktop.documents.form import Form
 from desktop.documents.render import render
 from desktop.documents.template import form_names, forms, load_form
@@ -46,4 +46,5 @@ def write(folder: Path, form: Form, law: Law) -> None:
     title = f"{form.code} {form.name}"
     filled = render(form, paper_data(form, law), sample=True)
     (folder / f"{title}.pdf").write_bytes(filled.pdf)
-    (folder / f"{title}（空白）.pdf").write_bytes(render(form, {}, blank=True).pdf)
+    empty = render(form, blank_data(law), blank=True)
+    (folder / f"{title}（空白）.pdf").write_bytes(empty.pdf)

@@ -18,11 +18,11 @@ _MOST_NUMERALS = 99
 
 
 class Filling:
-    """One paper in the making; with `is_blank` the empty form, whatever the data."""
+    """One paper in the making; with `is_blank` the empty form, printing what data there is."""
 
     def __init__(self, form: Form, data: Mapping[str, Any], is_blank: bool = False) -> None:
         self.form = form
-        self.data: Mapping[str, Any] = {} if is_blank else data
+        self.data: Mapping[str, Any] = data
         self.root = Element("Document")
         self.filler: str | None = None
         if is_blank:
@@ -53,7 +53,7 @@ class Filling:
         """The data as each round of a block sees it; nothing if it is not printed."""
         if self.filler is not None:
             if repeat.when is None or not repeat.when.negated:
-                yield from _empty_rounds(repeat)
+                yield from ({**self.data, **counted} for counted in _empty_rounds(repeat))
         elif repeat.each is None:
             if repeat.when is None or repeat.when.holds(self.data):
                 yield self.data
@@ -89,7 +89,7 @@ class Filling:
         ]
 
 
-def _empty_rounds(repeat: Repeat) -> Iterator[Scope]:
+def _empty_rounds(repeat: Repeat) -> Iterator[dict[str, Any]]:
     rounds = repeat.blanks if repeat.each else 1
     for number in range(1, rounds + 1):
         yield _counted(number, rounds)

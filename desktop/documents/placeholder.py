@@ -225,10 +225,18 @@ def _empty(part: str | Slot, mark: str, scope: Scope, filler: str) -> tuple[str,
     """A ruled space for a value; dates already have their words, and rounds their numbers."""
     if isinstance(part, str):
         return mark, part
-    if len(part.path) == 1 and part.path[0] in scope:
+    if _is_known(part, scope):
         return mark, part.text(scope)
     words = part.blank(filler)
     return ("__" if words == filler else mark), words
+
+
+def _is_known(slot: Slot, scope: Scope) -> bool:
+    """Whether the empty form already has this value: a number of a round, a text of the law."""
+    try:
+        return lookup(scope, slot.path) not in (None, "")
+    except TemplateError:
+        return False
 
 
 @dataclass(frozen=True)

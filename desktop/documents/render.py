@@ -48,8 +48,8 @@ def render(
 ) -> Rendered:
     """Print a form with its data.
 
-    `draft` and `sample` put 草稿 and 样例 across every page; `blank` prints the empty form, of
-    which `data` may be empty; `code` is printed as a QR code on the last page. Raises
+    `draft` and `sample` put 草稿 and 样例 across every page; `blank` prints the empty form with
+    ruled spaces for all that `data` does not hold; `code` is a QR code on the last page. Raises
     WorkError if a mandatory field is empty (unless draft or blank), if no font has a
     character, and if a font is missing.
     """
