@@ -33,6 +33,9 @@ _STEP = Shape(
 )
 
 
+_ENTRY = Shape({"key": str}, {"within": list})
+
+
 @dataclass(frozen=True)
 class ProcedureStep:
     """One step: which steps it needs and ends, guards in its way, terms it starts, its papers.
@@ -83,12 +86,16 @@ class ProcedureStep:
 
 @dataclass(frozen=True)
 class Procedure:
-    """A procedure as in force on a day."""
+    """A procedure as in force on a day.
+
+    `within`: it is begun beside a case of which one of these steps stands; empty: beside any.
+    """
 
     key: str
     label: str
     steps: tuple[ProcedureStep, ...]
     cite: str
+    within: tuple[str, ...] = ()
 
     def step(self, key: str) -> ProcedureStep:
         """The step of that key; KeyError if the procedure has none."""
@@ -115,13 +122,14 @@ class Procedures:
         self._made: dict[tuple[str, int], Procedure] = {}
         for key, raw in edition.under("procedures").items():
             where = f"procedures/{key}"
-            entry = read_entry(where, key, raw, Shape({"key": str}), Shape({"steps": _STEP}))
+            entry = read_entry(where, key, raw, _ENTRY, Shape({"steps": _STEP}))
             for version in entry.versions:
                 _check_steps(f"{where}/{version.since}", version.values["steps"])
             self._entries[key] = entry
             for at, version in enumerate(entry.versions):
                 steps = tuple(map(_step, version.values["steps"]))
-                self._made[key, at] = Procedure(key, entry.label, steps, version.cite)
+                within = tuple(entry.values.get("within", ()))
+                self._made[key, at] = Procedure(key, entry.label, steps, version.cite, within)
 
     @property
     def keys(self) -> tuple[str, ...]:
