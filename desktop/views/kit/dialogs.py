@@ -42,7 +42,8 @@ def show_refusal(error: WorkError, owner: QObject | None) -> QDialog:
     if isinstance(error, Blocked) and error.findings:
         from desktop.views.kit.findings import FindingsDialog
 
-        dialog = FindingsDialog(window_of(owner), str(error), error.findings)
+        said = str(error).partition("\n")[0]  # The sentences below it are the findings.
+        dialog = FindingsDialog(window_of(owner), said, error.findings)
         dialog.open()
         return dialog
     return warning(owner, str(error), _TITLES.get(type(error), "未能完成"))

@@ -56,7 +56,7 @@ class FieldBox(QWidget):
         self.field, self._note = field, note or _default_note(field)
         self.editor: Editor = own or editor_for(field, almanac)
         widget = self.editor
-        heading = label(_heading(field))
+        heading = self._heading = label(_heading(field))
         heading.setBuddy(widget)
         heading.setAccessibleName(field.label)
         self.under = label("", "under")
@@ -98,6 +98,10 @@ class FieldBox(QWidget):
             self.say("bad" if bad else "", str(error) if bad else "")
             return
         self.say("ok" if said else "", said)
+
+    def star(self) -> None:
+        """Mark as needed in the end what may stay empty for now."""
+        self._heading.setText(f"{_heading(self.field)} *")
 
     def say(self, state: str, text: str) -> None:
         """Show a line under the editor: state is ok, bad, warn or empty (the hint)."""

@@ -138,6 +138,13 @@ class Form(QWidget):
             self.boxes[name].editor.setEnabled(False)
             self.boxes[name].editor.setToolTip(why)
 
+    def unlock(self) -> None:
+        """Every field may be changed again."""
+        for box in self.boxes.values():
+            if not box.editor.isEnabled():
+                box.editor.setEnabled(True)
+                box.editor.setToolTip("")
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter goes to the next field, Ctrl+Enter submits."""
         if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):

@@ -15,13 +15,15 @@ from desktop.views.kit.dialogs import confirm
 from desktop.views.kit.editors import Found, ReferenceEditor
 from desktop.views.kit.form import Form, Layout
 from desktop.views.kit.keeping import Deed, Keeping, Saving
+from desktop.views.kit.own_editor import OwnEditor
 from desktop.views.kit.text import button, label
 
 
 class FormDialog(QDialog):
     """Asks for the fields of `layout`; `save` sends them and closes once they are stored.
 
-    `offers` are the records a reference field may take, with their words. `name` is what the
+    `offers` are the records a reference field may take, with their words, `own` the page's own
+    editors. `name` is what the
     draft is kept under; without one nothing is kept.
     """
 
@@ -37,12 +39,13 @@ class FormDialog(QDialog):
         yes: str = "保存",
         said: str = "",
         offers: Mapping[str, Found] | None = None,
+        own: Mapping[str, OwnEditor] | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(560)
-        self.form = Form(desk, fields, layout)
+        self.form = Form(desk, fields, layout, own=own)
         self._desk, self._fields, self._offers = desk, fields, offers or {}
         self._keeping = Keeping(self.form, name, desk.drafts if name else None)
         self.saving: Saving | None = None

@@ -34,7 +34,8 @@ class FormPage(Page):
         self.saving: Saving | None = None
         self._keeping: Keeping | None = None
         self._send: Callable[[], None] = lambda: None
-        self._area = QVBoxLayout()
+        self._area, self.across = QVBoxLayout(), QHBoxLayout()
+        self.across.addLayout(self._area, 1)
         self.missing = label("", wraps=True)
         self.missing.setProperty("state", "bad")
         self.back, self.save = button("取消"), button("保存", primary=True)
@@ -48,7 +49,7 @@ class FormPage(Page):
         self.foot.addWidget(self.missing, 1)
         self.foot.addWidget(self.back)
         self.foot.addWidget(self.save)
-        self.put(self._area, stretch=1)
+        self.put(self.across, stretch=1)
         self.put(self.foot)
 
     def begin(
@@ -87,6 +88,11 @@ class FormPage(Page):
                 self._say_missing(form)
 
         self._send = send
+
+    def go_on(self, name: str, version: int | None) -> None:
+        """What is shown was saved and stays in sight, as this record in this version."""
+        if self._keeping is not None:
+            self._keeping.move(name, version)
 
     def send(self) -> None:
         """Save, if a form is there and it may be saved."""

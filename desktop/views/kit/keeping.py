@@ -39,6 +39,11 @@ class Keeping(QObject):
         if (app := QCoreApplication.instance()) is not None:
             app.aboutToQuit.connect(self.keep)
 
+    def move(self, name: str, version: int | None) -> None:
+        """The form was saved and stays: from now on it is this record in this version."""
+        self._timer.stop()
+        self._name, self.version = name, version
+
     def waiting(self) -> Draft | None:
         """A draft of this form from before."""
         return self._drafts.waiting().get(self._name) if self._drafts else None

@@ -41,6 +41,7 @@ class ManyEditor(OwnEditor):
         self.complaint.hide()
         self.list = QListWidget()
         self.list.setAccessibleName(name)
+        self.list.setObjectName("rows")
         self.list.setTabKeyNavigation(False)
         self.take = button("移去（Ctrl+Delete）")
         self.up, self.down = button("上移（Alt+↑）"), button("下移（Alt+↓）")

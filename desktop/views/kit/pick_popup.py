@@ -31,6 +31,7 @@ class PickPopup(QDialog):
         self.words.setPlaceholderText("输入文字或拼音首字母")
         self.words.setAccessibleName(f"{title}：查找")
         self.list.setAccessibleName(title)
+        self.list.setObjectName("rows")
         self.list.setWordWrap(True)
         self.words.textChanged.connect(self._narrow)
         self.words.installEventFilter(self)

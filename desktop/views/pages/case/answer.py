@@ -8,21 +8,19 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.fields import Field
-from desktop.services.case_next import HERE, IN_DRAFT, NOWHERE, Asked
+from desktop.services.case_next import HERE, IN_ACTION, IN_LEAD, Asked
 from desktop.values import FieldError
 from desktop.views.kit.day_editor import DayEditor
 from desktop.views.kit.desk import Almanac
 from desktop.views.kit.field_box import Editor, editor_for
 from desktop.views.kit.text import button, label, restyle
 
-_NO_CORRECTION = "未责令改正"
-
 
 class Answer(QWidget):
-    """`answered(name, value)`; `wanted(place)` when the answer belongs into a form."""
+    """`answered(name, value)`; `wanted(asked)` when the answer belongs into a form."""
 
     answered = Signal(str, object)
-    wanted = Signal(str)
+    wanted = Signal(object)
 
     def __init__(self, asked: Asked, almanac: Almanac, obstacle: str = "") -> None:
         super().__init__()
@@ -43,8 +41,7 @@ class Answer(QWidget):
             self._typed(asked.field, almanac)
         else:
             self._line.addWidget(said, 1)
-            if asked.place != NOWHERE:
-                self._elsewhere()
+            self._elsewhere()
         body.addLayout(self._line)
         body.addWidget(self.complaint)
         self.setEnabled(not obstacle)
@@ -52,14 +49,13 @@ class Answer(QWidget):
 
     def _yes_no(self) -> None:
         for words, value in (("是", True), ("否", False)):
-            self._offer(words, value)
-
-    def _offer(self, words: str, value: object) -> None:
-        choice = button(words)
-        choice.setAccessibleName(f"{self.asked.label}：{words}")
-        choice.setProperty("small", True)
-        choice.clicked.connect(lambda: self.answered.emit(self.asked.name, value))
-        self._line.addWidget(choice)
+            choice = button(words)
+            choice.setAccessibleName(f"{self.asked.label}：{words}")
+            choice.setProperty("small", True)
+            choice.clicked.connect(
+                lambda _=False, value=value: self.answered.emit(self.asked.name, value)
+            )
+            self._line.addWidget(choice)
 
     def _typed(self, field: Field, almanac: Almanac) -> None:
         editor: Editor = editor_for(field, almanac)
@@ -83,10 +79,11 @@ class Answer(QWidget):
         self.answered.emit(self.asked.name, value)
 
     def _elsewhere(self) -> None:
-        draft = self.asked.place == IN_DRAFT
-        go = button("去决定书稿填写" if draft else "去修改线索", link=True)
-        go.setAccessibleName(f"{self.asked.label}：{go.text()}")
-        go.clicked.connect(lambda: self.wanted.emit(self.asked.place))
+        """A way to the form that asks for it; some facts only the record itself can give."""
+        words = {IN_LEAD: "去修改线索", IN_ACTION: f"去“{self.asked.action_label}”填写"}
+        if (text := words.get(self.asked.place)) is None:
+            return
+        go = button(text, link=True)
+        go.setAccessibleName(f"{self.asked.label}：{text}")
+        go.clicked.connect(lambda: self.wanted.emit(self.asked))
         self._line.addWidget(go)
-        if self.asked.only_no:
-            self._offer(_NO_CORRECTION, False)

@@ -1,4 +1,4 @@
-"""The smaller cards of a case: its papers, its evidence, what was stated, what was registered."""
+"""The smaller cards of a case: papers, evidence, people, services, statements, what happened."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.services.case_page import EvidenceLine, PaperLine, Statement
+from desktop.services.case_page import EvidenceLine, PaperLine, PersonLine, Preparing, Statement
+from desktop.services.proof_of_service import Served
+from desktop.views.kit.badge import Badge, Mark
 from desktop.views.kit.card import Card
 from desktop.views.kit.text import button, copyable, label
 
@@ -31,49 +33,131 @@ class LinesCard(Card):
         self.put(*self._lines)
 
 
-class PapersCard(LinesCard):
-    """`opened` carries id and title."""
+class PreparingCard(LinesCard):
+    """What was begun and is not done; `opened(id, action)`."""
 
     opened = Signal(object, str)
 
     def __init__(self) -> None:
+        super().__init__("正在办理")
+
+    def show_preparing(self, found: Sequence[Preparing]) -> None:
+        """Each with what it waits for; without any the card is away."""
+        self.setVisible(bool(found))
+        self.rename(f"正在办理（{len(found)}）")
+        self.show_lines([self._line(one) for one in found], "")
+
+    def _line(self, one: Preparing) -> QWidget:
+        page, line = _line()
+        go = button(one.label, "pencil-simple", link=True)
+        go.setAccessibleName(f"继续办理{one.label}")
+        go.clicked.connect(partial(self.opened.emit, one.id, one.name))
+        line.addWidget(go)
+        line.addStretch()
+        line.addWidget(Badge(Mark(*one.state)))
+        return page
+
+
+class PapersCard(LinesCard):
+    """`opened` carries id and title; `served` the same: the service is to be recorded."""
+
+    opened = Signal(object, str)
+    served = Signal(object, str)
+
+    def __init__(self) -> None:
         super().__init__("文书")
 
-    def show_papers(self, papers: Sequence[PaperLine]) -> None:
-        """Issued papers, oldest first."""
+    def show_papers(self, papers: Sequence[PaperLine], obstacle: str) -> None:
+        """Issued papers, oldest first; `obstacle`: why no service can be recorded."""
         self.rename(f"文书（{len(papers)}）")
-        self.show_lines([self._line(one) for one in papers], "还没有制发文书。")
+        self.show_lines([self._line(one, obstacle) for one in papers], "还没有制发文书。")
 
-    def _line(self, one: PaperLine) -> QWidget:
+    def _line(self, one: PaperLine, obstacle: str) -> QWidget:
         page, line = _line()
         open_ = button(one.title, "file-text", link=True)
         open_.setAccessibleName(f"打开{one.title} {one.number}")
         open_.clicked.connect(partial(self.opened.emit, one.id, one.title))
         line.addWidget(open_)
         line.addWidget(label(one.number, "small"), 1)
-        line.addWidget(label(f"{one.state} · {one.dated}", "muted"))
+        if one.serves and one.served is None and not one.void:
+            serve = button("登记送达…")
+            serve.setProperty("small", True)
+            serve.setAccessibleName(f"登记送达：{one.title} {one.number}")
+            serve.setEnabled(not obstacle)
+            serve.setToolTip(obstacle)
+            serve.clicked.connect(partial(self.served.emit, one.id, one.title))
+            line.addWidget(serve)
+        words = f"已送达 · {one.served}" if one.served else f"{one.state} · {one.dated}"
+        line.addWidget(Badge(Mark("bad", "作废")) if one.void else label(words, "muted"))
+        return page
+
+
+class ServicesCard(LinesCard):
+    """Every service with its proof; `opened` carries the proof's id and title."""
+
+    opened = Signal(object, str)
+
+    def __init__(self) -> None:
+        super().__init__("送达")
+
+    def show_services(self, found: Sequence[Served]) -> None:
+        """Oldest first; without any the card is away."""
+        self.setVisible(bool(found))
+        self.rename(f"送达（{len(found)}）")
+        self.show_lines([self._line(one) for one in found], "")
+
+    def _line(self, one: Served) -> QWidget:
+        page = QWidget()
+        body = QVBoxLayout(page)
+        body.setContentsMargins(0, 0, 0, 2)
+        body.setSpacing(1)
+        head = QHBoxLayout()
+        head.addWidget(label(one.title, wraps=True), 1)
+        head.addWidget(label(f"{one.way} · {one.day}", "muted"))
+        body.addLayout(head)
+        foot = QHBoxLayout()
+        foot.addWidget(label(f"{one.party} · {one.place}", "small", wraps=True), 1)
+        if one.proof is not None:
+            proof = button("送达回证", "file-text", link=True)
+            proof.setAccessibleName(f"打开送达回证：{one.title} {one.party}")
+            proof.clicked.connect(partial(self.opened.emit, one.proof, "送达回证"))
+            foot.addWidget(proof)
+        body.addLayout(foot)
         return page
 
 
 class EvidenceCard(LinesCard):
-    """What the decision rests on."""
+    """Evidence and things of the case; `opened` carries content and name of an attachment."""
+
+    opened = Signal(object, str)
 
     def __init__(self) -> None:
-        super().__init__("证据")
+        super().__init__("证据和物品")
 
-    def show_evidence(self, pieces: Sequence[EvidenceLine]) -> None:
-        """The list in its order."""
-        self.rename(f"证据（{len(pieces)}）")
+    def show_evidence(self, pieces: Sequence[EvidenceLine], things: Sequence[str]) -> None:
+        """The list in its order; without any the card is away."""
+        self.setVisible(bool(pieces or things))
+        self.rename(f"证据（{len(pieces)}）" if not things else "证据和物品")
         lines = [self._line(at, one) for at, one in enumerate(pieces, 1)]
-        self.show_lines(lines, "还没有登记证据；在处罚决定书稿中填写。")
+        if things:
+            lines.append(label(f"物品：{'、'.join(things)}", wraps=True))
+        self.show_lines(lines, "")
 
     def _line(self, at: int, one: EvidenceLine) -> QWidget:
         page = QWidget()
         body = QVBoxLayout(page)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(1)
-        body.addWidget(label(f"{at}. {one.name}", wraps=True))
-        body.addWidget(label(f"{one.kind} · 证明：{one.proves}", "small", wraps=True))
+        head = QHBoxLayout()
+        head.addWidget(label(f"{at}. {one.name}", wraps=True), 1)
+        if one.content is not None:
+            look = button("查看", "eye", link=True)
+            look.setAccessibleName(f"查看{one.name}")
+            look.clicked.connect(partial(self.opened.emit, one.content, one.name))
+            head.addWidget(look, 0, Qt.AlignmentFlag.AlignTop)
+        body.addLayout(head)
+        proves = f" · 证明：{one.proves}" if one.proves else ""
+        body.addWidget(label(f"{one.kind}{proves}", "small", wraps=True))
         return page
 
 
@@ -87,8 +171,8 @@ class StatementsCard(LinesCard):
 
     def show_statements(self, found: Sequence[Statement], obstacle: str) -> None:
         """Who stated what and when; `obstacle` says why nothing can be corrected."""
-        lines = [self._line(one, obstacle) for one in found]
-        self.show_lines(lines, "还没有登记或核实的事实。")
+        self.setVisible(bool(found))
+        self.show_lines([self._line(one, obstacle) for one in found], "")
 
     def _line(self, one: Statement, obstacle: str) -> QWidget:
         page = QWidget()
@@ -109,13 +193,14 @@ class StatementsCard(LinesCard):
 
 
 class FactsCard(LinesCard):
-    """What was registered of the act and the party."""
+    """What was registered of the act, the parties and the officers."""
 
     def __init__(self) -> None:
-        super().__init__("案情")
+        super().__init__("案情和人员")
 
-    def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
+    def show_facts(self, facts: Sequence[tuple[str, str]], people: Sequence[PersonLine]) -> None:
         """Label and text."""
+        named = [(one.role, " · ".join(filter(None, (one.name, one.said)))) for one in people]
         page = QWidget()
         grid = QGridLayout(page)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -123,7 +208,7 @@ class FactsCard(LinesCard):
         grid.setVerticalSpacing(6)
         grid.setColumnMinimumWidth(0, _LABELS)
         grid.setColumnStretch(1, 1)
-        for y, (heading, text) in enumerate(facts):
+        for y, (heading, text) in enumerate((*named, *facts)):
             said = copyable(text)
             said.setWordWrap(True)
             said.setAccessibleName(f"{heading}：{text}")

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.errors import WorkError
-from desktop.services import case, case_filing, case_page, decision, stated_fact
-from desktop.services.case_next import IN_DRAFT
+from desktop.services import action_form, case_page, lead, proof_of_service, stated_fact
+from desktop.services.case_menu import Choice
+from desktop.services.case_next import IN_LEAD, Asked
 from desktop.services.case_page import CasePage
 from desktop.services.case_term import Term
 from desktop.services.work import obstacle
@@ -20,23 +20,40 @@ from desktop.views.kit.badge import Badge, Mark
 from desktop.views.kit.cite import open_cite
 from desktop.views.kit.desk import Desk
 from desktop.views.kit.page import Page
+from desktop.views.kit.steady_area import SteadyArea
 from desktop.views.kit.text import button, label
-from desktop.views.pages.case.cards import EvidenceCard, FactsCard, PapersCard, StatementsCard
+from desktop.views.pages.case.cards import (
+    EvidenceCard,
+    FactsCard,
+    PapersCard,
+    PreparingCard,
+    ServicesCard,
+    StatementsCard,
+)
 from desktop.views.pages.case.deeds import CaseDeeds
-from desktop.views.pages.case.points import NextCard
+from desktop.views.pages.case.history import HistoryCard
+from desktop.views.pages.case.menu import ActionMenu
+from desktop.views.pages.case.next import NextCard, choices_of
+from desktop.views.pages.case.scan import show_scan
 from desktop.views.pages.case.steps import StepsCard
 from desktop.views.pages.case.term_dialog import TermDialog
 
-_TABLES = {"case_file", "party", "case_officer", "decision", "evidence", "paper", "stated_fact"}
-_MADE = "处罚决定已经作出，登记的事实不再更改。"
+_TABLES = {
+    *("case_file", "party", "case_officer", "case_action", "opinion", "evidence", "thing"),
+    *("paper", "proof_of_service", "stated_fact", "overrule"),
+}
+_CLOSED = "本案已经办结，登记的事实不再更改。"
 
 
 class CaseDetail(Page):
-    """`left` goes back to the list; `lead_asked` and `draft_asked` open the forms."""
+    """`left` goes back to the list; `lead_asked` opens the lead's form.
+
+    `action_asked(name, key, thread)`: an action is to be begun (no key) or gone on with.
+    """
 
     left = Signal()
     lead_asked = Signal(object)
-    draft_asked = Signal(object, str)
+    action_asked = Signal(str, object, object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("")
@@ -44,15 +61,27 @@ class CaseDetail(Page):
         self.shown: CasePage | None = None
         self.deeds = CaseDeeds(self, desk)
         self.phase, self.procedure = Badge(Mark("info", "")), Badge(Mark("info", ""))
-        self.under = label("", "muted", wraps=True)
+        self.under, self._faults = label("", "muted", wraps=True), label("", wraps=True)
+        self._notice = QFrame()
         self.steps, self.next = StepsCard(), NextCard(desk.almanac)
-        self.facts, self.papers = FactsCard(), PapersCard()
+        self.facts, self.history = FactsCard(), HistoryCard()
+        self.preparing, self.papers, self.services = PreparingCard(), PapersCard(), ServicesCard()
         self.evidence, self.statements = EvidenceCard(), StatementsCard()
         self.back = button("案件列表", "arrow-left", link=True)
         self.main = button("", primary=True)
-        self.draft, self.preview = button("处罚决定书稿"), button("预览决定书", "eye")
         self.lead = button("修改线索", "pencil-simple")
-        self._step: Callable[[CasePage], None] = lambda _: None
+        self.menu = button("办理", "list", keys="Ctrl+M")
+        self._columns = (
+            SteadyArea(self.steps, self.facts, self.history),
+            SteadyArea(
+                self.next,
+                self.preparing,
+                self.papers,
+                self.services,
+                self.evidence,
+                self.statements,
+            ),
+        )
         self._lay_out()
         self._connect()
 
@@ -71,6 +100,35 @@ class CaseDetail(Page):
                 self, lambda work: case_page.read(work, key), self._show, "case", self._gone
             )
 
+    def open_menu(self) -> ActionMenu | None:
+        """Every action, those open now first."""
+        page = self.shown
+        if page is None:
+            return None
+        menu = ActionMenu(self, page.menu)
+        menu.chosen.connect(self.begin)
+        menu.open_under(self.menu)
+        return menu
+
+    def begin(self, choice: Choice) -> None:
+        """Begin an action, or go on with the one begun."""
+        self.action_asked.emit(choice.name, choice.preparing, choice.thread)
+
+    def want(self, asked: Asked) -> None:
+        """Go where a fact is entered: the lead, an action that is open, else a small window."""
+        page = self.shown
+        if page is None:
+            return
+        if asked.place == IN_LEAD and not page.filed:
+            self.lead_asked.emit(page.id)
+            return
+        open_ = [one for one in page.menu if one.name == asked.action and not one.why]
+        if open_:
+            self.begin(open_[0])
+        elif asked.field is not None:
+            said = f"“{asked.action_label}”现在不能办理，请在这里登记。" if asked.action else ""
+            self.deeds.ask_fact(page, asked.field, "登记事实", said)
+
     def _gone(self, error: WorkError) -> bool:
         """It cannot be read (any more): back to the list; the reason is said there."""
         self.shown = None
@@ -78,63 +136,49 @@ class CaseDetail(Page):
         return False
 
     def _show(self, page: CasePage) -> None:
-        self.shown = page
+        left, right = self._columns
+        with left.still(), right.still():
+            self._fill(page)
+
+    def _fill(self, page: CasePage) -> None:
+        actor, self.shown = self._desk.actor, page
         self.setEnabled(True)
         self.title.setText(page.title)
         self.setAccessibleName(f"案件 {page.title}")
         self.phase.show_mark(Mark(*page.mark))
         self.procedure.show_mark(Mark("info", page.procedure))
         self.under.setText(page.subtitle)
+        self._faults.setText("\n".join(page.faults))
+        self._notice.setVisible(bool(page.faults))
+        why = obstacle(actor, stated_fact.state, page.unit_id)
         self.steps.show_steps(page.steps)
-        why = obstacle(self._desk.actor, stated_fact.state, page.unit_id)
-        self.next.show_step(page.next, why)
-        self.facts.show_facts(page.facts)
-        self.papers.show_papers(page.papers)
-        self.evidence.show_evidence(page.evidence)
-        self.statements.show_statements(page.statements, why or (_MADE if page.made else ""))
-        self.evidence.setVisible(page.filed)
+        self.next.show_next(page, why, obstacle(actor, action_form.save, page.unit_id))
+        self.facts.show_facts(page.facts, page.people)
+        self.history.show_history(page.history)
+        self.preparing.show_preparing(page.preparing)
+        self.papers.show_papers(page.papers, obstacle(actor, proof_of_service.serve, page.unit_id))
+        self.services.show_services(page.services)
+        self.evidence.show_evidence(page.evidence, page.things)
+        self.statements.show_statements(page.statements, why or (_CLOSED if page.closed else ""))
         self._offer(page)
 
     def _offer(self, page: CasePage) -> None:
-        """The one next deed in front, the forms that may still be changed beside it."""
-        words, deed, self._step = self._main(page)
-        self.main.setVisible(bool(words))
-        self.main.setText(words)
-        why = obstacle(self._desk.actor, deed, page.unit_id)
-        self.main.setEnabled(not why)
-        self.main.setToolTip(why)
+        """The one next deed in front, the others in the menu beside it."""
+        actor = self._desk.actor
+        why = obstacle(actor, action_form.save, page.unit_id)
+        ways = choices_of(page)
+        self.main.setVisible(bool(ways))
+        if ways:
+            go_on = "继续：" if ways[0].preparing else ""
+            self.main.setText(f"{go_on}{ways[0].label}…")
+        for part in (self.main, self.menu):
+            _allow(part, why)
         self.lead.setVisible(not page.filed)
-        self._allow(self.lead, obstacle(self._desk.actor, case.save, page.unit_id))
-        for part in (self.draft, self.preview):
-            part.setVisible(page.drafted and not page.made)
-        self._allow(self.draft, obstacle(self._desk.actor, decision.save, page.unit_id))
+        _allow(self.lead, obstacle(actor, lead.save, page.unit_id))
 
-    def _main(
-        self, page: CasePage
-    ) -> tuple[str, Callable[..., object], Callable[[CasePage], None]]:
-        if not page.filed:
-            return "立案…", case_filing.file, self.deeds.file
-        if not page.drafted:
-            return "拟定处罚决定", decision.save, self._ask_draft
-        if not page.made:
-            return "作出处罚决定…", decision.decide, self.deeds.decide
-        return "" if page.served else "登记送达…", decision.serve, self.deeds.serve
-
-    def _allow(self, part: QWidget, why: str) -> None:
-        part.setEnabled(not why)
-        part.setToolTip(why)
-
-    def _ask_draft(self, page: CasePage) -> None:
-        self.draft_asked.emit(page.id, page.title)
-
-    def _want(self, place: str) -> None:
-        page = self.shown
-        if page is None:
-            return
-        if place == IN_DRAFT:
-            self._ask_draft(page)
-        elif not page.filed:
-            self.lead_asked.emit(page.id)
+    def _main(self) -> None:
+        if self.shown is not None and (ways := choices_of(self.shown)):
+            self.begin(ways[0])
 
     def _explain(self, term: Term) -> None:
         dialog = TermDialog(self.window(), term)
@@ -144,56 +188,60 @@ class CaseDetail(Page):
     def _cite(self, cite: str, on: date | None) -> None:
         open_cite(self, self._desk, cite, on)
 
-    def _do(self, call: Callable[[CasePage], None]) -> None:
+    def _state(self, name: str, value: object) -> None:
         if self.shown is not None:
-            call(self.shown)
+            self.deeds.state(self.shown, name, value)
+
+    def _again(self, held: object) -> None:
+        if self.shown is not None and isinstance(held, case_page.Statement):
+            self.deeds.state_again(self.shown, held)
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.left)
-        self.main.clicked.connect(lambda: self._do(lambda page: self._step(page)))
-        self.draft.clicked.connect(lambda: self._do(self._ask_draft))
-        self.preview.clicked.connect(lambda: self._do(self.deeds.preview))
-        self.lead.clicked.connect(lambda: self._do(lambda page: self.lead_asked.emit(page.id)))
+        self.main.clicked.connect(self._main)
+        self.menu.clicked.connect(self.open_menu)
+        self.lead.clicked.connect(lambda: self.lead_asked.emit(self._key))
         self.steps.term_asked.connect(self._explain)
         self.steps.cited.connect(self._cite)
         self.next.cited.connect(self._cite)
-        self.papers.opened.connect(self.deeds.open_paper)
-        self.next.wanted.connect(self._want)
-        self.next.stated.connect(
-            lambda name, value: self._do(lambda page: self.deeds.state(page, name, value))
-        )
-        self.statements.again.connect(
-            lambda held: self._do(lambda page: self.deeds.state_again(page, held))
-        )
+        self.next.wanted.connect(self.want)
+        self.next.stated.connect(self._state)
+        self.next.chosen.connect(self.begin)
+        for card in (self.papers, self.services):
+            card.opened.connect(self.deeds.open_paper)
+        self.papers.served.connect(self.deeds.serve)
+        self.evidence.opened.connect(lambda key, name: show_scan(self, self._desk, key, name))
+        self.preparing.opened.connect(lambda key, name: self.action_asked.emit(name, key, None))
+        self.history.opened.connect(self._open_action)
+        self.statements.again.connect(self._again)
         QShortcut("Esc", self).activated.connect(self.left)
         self._desk.watch(self, _TABLES, self.refresh)
 
+    def _open_action(self, key: UUID) -> None:
+        """An entry of the history: the action as it was done, unless it is the lead itself."""
+        found = self.shown.history if self.shown else ()
+        name = next((one.name for one in found if one.action == key), "")
+        if name:
+            self.action_asked.emit(name, key, None)
+
     def _lay_out(self) -> None:
         self.subtitle.hide()
+        self._notice.setObjectName("notice")
+        inner = QVBoxLayout(self._notice)
+        inner.setContentsMargins(12, 6, 12, 6)
+        inner.addWidget(self._faults)
         self.head.insertWidget(0, self.back)
         self.head.insertWidget(self.head.count() - 1, self.phase)
         self.head.insertWidget(self.head.count() - 1, self.procedure)
-        self.act(self.lead, self.preview, self.draft, self.main)
-        self.put(self.under)
+        self.act(self.lead, self.menu, self.main)
+        self.put(self.under, self._notice)
         across = QHBoxLayout()
         across.setSpacing(10)
-        across.addWidget(_column(self.steps, self.facts), 58)
-        across.addWidget(_column(self.next, self.papers, self.evidence, self.statements), 50)
+        across.addWidget(self._columns[0], 58)
+        across.addWidget(self._columns[1], 50)
         self.put(across, stretch=1)
 
 
-def _column(*cards: QWidget) -> QScrollArea:
-    page = QWidget()
-    page.setObjectName("bare")
-    body = QVBoxLayout(page)
-    body.setContentsMargins(0, 0, 4, 0)
-    body.setSpacing(10)
-    for card in cards:
-        body.addWidget(card)
-    body.addStretch()
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(page)
-    return area
+def _allow(part: QWidget, why: str) -> None:
+    part.setEnabled(not why)
+    part.setToolTip(why)

@@ -12,7 +12,7 @@ from PySide6.QtCore import Signal
 
 from desktop.fields import Field
 from desktop.identity import birth_of, check_credit_code, check_id_number, sex_of
-from desktop.services import case, case_form
+from desktop.services import case_form, lead
 from desktop.services.case_form import Items, LeadForm
 from desktop.services.work import Draft, Work
 from desktop.values import CHINA, Choice, FieldError, half_width
@@ -140,7 +140,7 @@ class LeadPage(FormPage):
         kind, number = form.value("party_kind"), form.value("party_identity")
         citizen = isinstance(kind, Choice) and kind.value == "citizen"
         if citizen and number and check_id_number(str(number)) is None:
-            sexes: Any = case.FORM["party_sex"].kind
+            sexes: Any = lead.FORM["party_sex"].kind
             form.put("party_sex", sexes.of(sex_of(str(number))))
 
     def _shown(self, name: str, value: Any) -> str | None:
@@ -164,7 +164,7 @@ def _kind_note(kind: Any) -> str:
 
 
 def _fields(found: LeadForm) -> dict[str, Field]:
-    fields = {**case.FORM, "officers": _OFFICERS}
+    fields = {**lead.FORM, "officers": _OFFICERS}
     fields["item_id"] = replace(fields["item_id"], hint="输入代码或名称；只列发现之日有效的事项")
     if found.excluded_area:
         label = f"在{found.excluded_area}内（不属赋权范围）"
@@ -193,5 +193,5 @@ def _layout(found: LeadForm) -> Layout:
 
 def _deed(key: UUID | None) -> Callable[[Work, dict[str, Any], int | None], Any]:
     if key is None:
-        return lambda work, values, _: case.register(work, values)
-    return lambda work, values, version: case.save(work, Draft(key, version, values))
+        return lambda work, values, _: lead.register(work, values)
+    return lambda work, values, version: lead.save(work, Draft(key, version, values))

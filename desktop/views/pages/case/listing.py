@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShortcut
 
-from desktop.services import case, case_list
+from desktop.services import case_list, lead
 from desktop.services.listing import View
 from desktop.services.work import obstacle
 from desktop.views.kit.badge import as_mark
@@ -35,7 +35,7 @@ class CaseListing(Page):
         self.rows = RowsModel(_columns())
         self.table = TableView(self.rows, "案件列表")
         self.register = button("登记线索", "plus", primary=True, keys="Ctrl+N")
-        why = obstacle(desk.actor, case.register)
+        why = obstacle(desk.actor, lead.register)
         self.register.setEnabled(not why)
         if why:
             self.register.setToolTip(why)

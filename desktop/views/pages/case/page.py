@@ -1,4 +1,4 @@
-"""案件: the list, one case, and the forms of a lead and of a decision, one in sight at a time."""
+"""案件: the list, one case, the form of a lead and of an action, one in sight at a time."""
 
 from __future__ import annotations
 
@@ -9,17 +9,21 @@ from uuid import UUID
 from PySide6.QtWidgets import QStackedWidget
 
 from desktop.services import case_list
+from desktop.services.case_next import Asked
 from desktop.services.listing import Row, View
 from desktop.views.kit.desk import Desk
 from desktop.views.kit.page import Command, Page, Pose
-from desktop.views.pages.case.decision_form import DecisionPage
+from desktop.views.pages.case.action_page import ActionPage
 from desktop.views.pages.case.detail import CaseDetail
 from desktop.views.pages.case.lead import LeadPage
 from desktop.views.pages.case.listing import CaseListing
 
+Action = tuple[UUID, str, UUID]
+"""A case, the name of an action, and the action begun."""
+
 
 class CasePage(Page):
-    """`visit` takes the id of a case."""
+    """`visit` takes the id of a case, or an Action of one."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("案件")
@@ -31,8 +35,8 @@ class CasePage(Page):
         self.body.setSpacing(0)
         self.stack = QStackedWidget()
         self.listing, self.detail = CaseListing(desk), CaseDetail(desk)
-        self.lead, self.decision = LeadPage(desk), DecisionPage(desk)
-        for part in (self.listing, self.detail, self.lead, self.decision):
+        self.lead, self.action = LeadPage(desk), ActionPage(desk)
+        for part in (self.listing, self.detail, self.lead, self.action):
             self.stack.addWidget(part)
         self.put(self.stack, stretch=1)
         self._connect()
@@ -43,15 +47,21 @@ class CasePage(Page):
         if shown in (self.listing, self.detail):
             self.listing.refresh()
             self.detail.refresh()
+        elif shown is self.action:
+            self.action.refresh()
 
     def visit(self, target: object) -> None:
-        """Show one case."""
+        """Show one case, or one action of it."""
         if isinstance(target, UUID):
             self.open_case(target)
+        elif isinstance(target, tuple):
+            case_id, name, key = target
+            self.open_case(case_id)
+            self.start_action(name, key)
 
     def unsaved(self) -> str:
         """The form somebody has begun to fill in."""
-        return self.lead.unsaved() or self.decision.unsaved()
+        return self.lead.unsaved() or self.action.unsaved()
 
     def commands(self) -> Sequence[Command]:
         """What the palette offers here."""
@@ -61,22 +71,25 @@ class CasePage(Page):
             if detail.main.isVisible() and detail.main.isEnabled():
                 words = detail.main.text().rstrip("…")
                 found.insert(0, Command(words, detail.main.click, "gavel"))
+            if detail.menu.isEnabled():
+                found.append(Command("办理事项", detail.open_menu, "list", "Ctrl+M", "blsx"))
             found.append(Command("返回案件列表", self.show_list, "arrow-left", "Esc", "fhajlb"))
         return found
 
     def poses(self) -> Sequence[Pose]:
-        """The blank lead, a case in each phase, the draft of a decision."""
+        """The blank lead, a case in each phase, the menu, an action in preparation."""
         return (
             Pose("new", self.start_lead),
             *(
                 Pose(phase, partial(self._open_one, phase, self.open_case))
                 for phase in case_list.PHASES
             ),
-            Pose("draft", lambda: self._open_one("filed", lambda key: self.start_draft(key, ""))),
+            Pose("action", lambda: self._open_one("filed", self._begin_first)),
         )
 
     def open_case(self, key: UUID) -> None:
         """The page of a case."""
+        self._of = key
         self.detail.start(key)
         self.stack.setCurrentWidget(self.detail)
 
@@ -92,22 +105,31 @@ class CasePage(Page):
             self.lead.start(key)
             self.stack.setCurrentWidget(self.lead)
 
-    def start_draft(self, key: UUID, title: str) -> None:
-        """The decision's draft."""
-        self._of = key
-        self.decision.start(key, title)
-        self.stack.setCurrentWidget(self.decision)
+    def start_action(self, name: str, key: UUID | None = None, thread: UUID | None = None) -> None:
+        """An action of the case in sight: a new one, or one begun or done."""
+        if self._of is not None:
+            self.action.start(self._of, name, key, thread)
+            self.stack.setCurrentWidget(self.action)
 
     def _connect(self) -> None:
         self.listing.opened.connect(self.open_case)
         self.listing.lead_asked.connect(lambda: self.start_lead())
         self.lead.saved.connect(self.open_case)
         self.lead.closed.connect(self._back)
-        self.decision.saved.connect(self.open_case)
-        self.decision.closed.connect(self._back)
+        self.action.closed.connect(self._back)
+        self.action.wanted.connect(self._want)
         self.detail.left.connect(self.show_list)
         self.detail.lead_asked.connect(self.start_lead)
-        self.detail.draft_asked.connect(self.start_draft)
+        self.detail.action_asked.connect(self.start_action)
+
+    def _want(self, asked: Asked) -> None:
+        """A fact asked on an action's page is entered elsewhere in the case: by way of it."""
+        self._back()
+        self.detail.want(asked)
+
+    def _begin_first(self, key: UUID) -> None:
+        self.open_case(key)
+        self.start_action("interview")
 
     def _open_one(self, phase: str, open_: Callable[[UUID], None]) -> None:
         """The newest case of a phase, where the office has one."""
