@@ -144,9 +144,15 @@ RULES: Mapping[str, Rule] = {
         add=_all(Role.GUIDANCE) | _own(Role.CLERK, Role.REVIEWER),
         change=_all(Role.GUIDANCE) | _own(Role.CLERK, Role.REVIEWER),
     ),
+    "leniency": Rule(
+        read=_EVERYONE,
+        add=_all(Role.GUIDANCE) | _own(Role.REVIEWER),
+        change=_all(Role.GUIDANCE) | _own(Role.REVIEWER),
+    ),
+    "village": _area,
+    "number_pad": _case,
     "case_file": _case,
     "case_officer": _case,
-    "decision": _case,
     "evidence": _case,
     "stated_fact": Rule(
         read=_CASE_READERS,
@@ -177,6 +183,9 @@ RULES: Mapping[str, Rule] = {
     "case_mark": Rule(
         read=_CASE_READERS, add=_OPINION_GIVERS, change=_OPINION_GIVERS, audited=False
     ),
+    "case_due": Rule(
+        read=_CASE_READERS, add=_OPINION_GIVERS, erase=_OPINION_GIVERS, audited=False
+    ),
     "opinion": Rule(read=_CASE_READERS, add=_OPINION_GIVERS, signed="entered_by"),
     "delegation": Rule(
         read=_own(*_WORKERS),
@@ -191,7 +200,7 @@ RULES: Mapping[str, Rule] = {
         read=_CASE_READERS,
         add=_CASE_WRITERS,
         change=_CASE_WRITERS,
-        fixed=("series", "year", "seq", "text"),
+        fixed=("series", "year", "seq", "text", "source", "pad_id", "sheet"),
     ),
     "series_counter": Rule(
         read=_own(*_WORKERS), add=_CASE_WRITERS, change=_CASE_WRITERS, audited=False

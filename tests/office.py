@@ -141,10 +141,10 @@ def an_item(office: Office, town: str = "黄宅镇", **values: Any) -> UUID:
 def a_lead(office: Office, **values: Any) -> UUID:
     """A registered lead with two certified officers, ready for filing unless changed."""
     from desktop.models.case import LeadSource, PartyKind
-    from desktop.services import case
+    from desktop.services import lead
 
     def register(work: Work) -> UUID:
-        lead: dict[str, Any] = {
+        given: dict[str, Any] = {
             "source": LeadSource.INSPECTION,
             "found_at": work.now - timedelta(days=20),
             "place": "浦江县黄宅镇样例路128号门前",
@@ -152,7 +152,6 @@ def a_lead(office: Office, **values: Any) -> UUID:
             "act_on": work.today - timedelta(days=20),
             "cause": "涉嫌擅自在公共场地摆摊设点案",
             "summary": "当事人在样例路128号门前占用人行道擅自设置摊点，经营水果。",
-            "opinion": "涉嫌违法的事实基本清楚，属于本机关管辖，建议立案。",
             "party_kind": PartyKind.BUSINESS,
             "party_name": "浦江县样例水果店",
             "party_identity": "92330726MA2E7X8K3G",
@@ -160,7 +159,7 @@ def a_lead(office: Office, **values: Any) -> UUID:
             "party_address": "浦江县黄宅镇样例路128号",
             "party_phone": "19900000000",
         }
-        return case.register(work, lead | values)
+        return lead.register(work, given | values)
 
     if "officers" not in values:
         values["officers"] = (a_person(office), a_person(office))
@@ -176,5 +175,7 @@ def confirm_settings(office: Office) -> None:
     def confirm(work: Work) -> None:
         for key in ("court", "bank", "bank_address", "bank_holder", "bank_account"):
             setting.confirm(work, key, f"样例{key}", "样例")
+        setting.confirm(work, "contact", "浦江县黄宅镇样例路1号，0579-80000000", "样例")
+        setting.confirm(work, "head_of_authority", "样例负责人", "样例")
 
     office.do(confirm, "guidance")

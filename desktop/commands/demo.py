@@ -28,10 +28,7 @@ def run_job(out: Path, say: Say) -> Office:
     clerk = seat(open_sample(out / "database" / "sample.db", say), CLERK)
     import_roster(clerk, say)
     say(f"花名册：{_roster(clerk, out)}")
-    script = sample_case.SCRIPTS[0]
-    case_id = sample_case.lead(clerk, script)
-    sample_case.file(clerk, case_id, script.found - 3)
-    sample_case.decide(clerk, case_id, script)
+    case_id = sample_case.follow(clerk, sample_case.DEMO)
     for key, title, number, *_ in clerk.ask(lambda work: paper.of_case(work, case_id)):
         path = out / f"{title}.pdf"
         path.write_bytes(clerk.ask(partial(paper.pdf, key=key)))

@@ -8,8 +8,10 @@ from datetime import UTC, date, datetime, timedelta
 from desktop.commands.keeping import Keeper
 from desktop.commands.opening import Office, law
 from desktop.law.calendar import Calendar
+from desktop.law.pack import BrokenPack
 from desktop.roles import Actor
 from desktop.services import account, unit
+from desktop.services.work import Work
 from desktop.values import CHINA
 
 
@@ -60,8 +62,8 @@ class Opened:
 
     def almanac(self) -> Almanac:
         """Days by the law's calendar and the database's clock."""
-        now = self.office.ask(lambda work: work.now)
-        return Almanac(law().calendar, now - datetime.now(UTC))
+        now, calendar = self.office.ask(_clock)
+        return Almanac(calendar, now - datetime.now(UTC))
 
     def close(self) -> None:
         """Give the connections back."""
@@ -70,3 +72,14 @@ class Opened:
     def _unit_name(self, actor: Actor) -> str:
         names = {one.id: one.name for one in self.office.ask(unit.names)}
         return names.get(actor.unit_id, "")
+
+
+def _clock(work: Work) -> tuple[datetime, Calendar]:
+    """The database's clock, and the calendar with the approved years.
+
+    A pack that cannot be joined must not keep the window shut: it is retired there.
+    """
+    try:
+        return work.now, work.law.calendar
+    except BrokenPack:
+        return work.now, law().calendar

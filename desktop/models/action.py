@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from desktop.models.base import Record, field
+from desktop.models.base import Base, Record, field
 
 
 class CaseAction(Record):
@@ -37,6 +37,7 @@ class CaseAction(Record):
     issued_on: Mapped[date | None] = field("制发日期")
     taken_on: Mapped[date | None] = field("办理日期")
     taken_at: Mapped[datetime | None] = field("办结登记时间")
+    opening: Mapped[bool | None] = field("启用前办理")
     law_edition: Mapped[str | None]
     reason: Mapped[str | None] = field("撤回原因")
 
@@ -122,3 +123,28 @@ class CaseMark(Record):
     closed_on: Mapped[date | None] = field("结案日期")
     due_on: Mapped[date | None] = field("最近期限")
     due_label: Mapped[str | None] = field("期限名称", width=16)
+
+
+class CaseDue(Base):
+    """One running term of a case: the index under calendar, reminders and cases at risk.
+
+    Like `CaseMark` worked out by the law layer and written anew with every action.
+    """
+
+    __tablename__ = "case_due"
+    __table_args__ = (
+        Index("ix_case_due_unit_id_ends_on", "unit_id", "ends_on"),
+        Index("ix_case_due_case_id", "case_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    unit_id: Mapped[UUID]
+    case_id: Mapped[UUID]
+    deadline: Mapped[str]
+    label: Mapped[str] = field("期限", width=20)
+    holder: Mapped[str]
+    starts_on: Mapped[date] = field("起算日")
+    ends_on: Mapped[date] = field("届满日")
+    provisional: Mapped[bool] = field("推算")
+    cite: Mapped[str] = field("依据", width=20)
+    thread: Mapped[UUID | None]

@@ -45,16 +45,13 @@ class Case(Record):
     found_at: Mapped[datetime] = field("发现时间", width=16)
     summary: Mapped[str] = field("案情摘要", lines=5, width=40, check=longest(10_000))
     place: Mapped[str] = field("违法行为发生地", width=24, check=longest(200))
+    village_id: Mapped[UUID | None] = field("所在村（社区）", width=12)
     inside: Mapped[bool | None] = field("在本乡镇（街道）辖区内")
     excluded_area: Mapped[bool | None] = field("在开发区管理区域内")
     act_on: Mapped[date] = field("违法行为发生日期")
     act_ended_on: Mapped[date | None] = field("违法行为终了日期", hint="连续或者继续状态的填写")
     item_id: Mapped[UUID | None] = field("赋权事项", width=30)
     cause: Mapped[str] = field("案由", width=30, check=longest(200))
-    opinion: Mapped[str | None] = field("承办人意见", lines=3, check=longest(1_000))
-    filed_on: Mapped[date | None] = field("立案日期")
-    filing_number: Mapped[str | None] = field("立案文号", width=26)
-    approved_by: Mapped[str | None] = field("立案批准人", width=8, check=longest(80))
 
 
 class Party(Record):

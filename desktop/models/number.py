@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from desktop.fields import between, longest
 from desktop.models.base import Record, choice, field
 from desktop.values import Choice
 
@@ -18,19 +20,61 @@ class NumberState(Choice):
     VOID = "void", "作废"
 
 
+class NumberSource(Choice):
+    """Where a number comes from; only the program's own series may have no gap."""
+
+    SERIES = "series", "系统编号"
+    PAD = "pad", "预先编号的文书"
+    PLATFORM = "platform", "省平台编号"
+    OPENING = "opening", "启用前已用"
+
+
+class PadKind(Choice):
+    """What is bought or printed with running numbers on it."""
+
+    FORM = "form", "预定格式当场处罚决定书"
+    RECEIPT = "receipt", "罚没票据"
+
+
 class DocumentNumber(Record):
-    """One number of one series in one year."""
+    """One number; `seq` is its place in the series of a year, `sheet` its place in a pad."""
 
     __tablename__ = "document_number"
-    __table_args__ = (UniqueConstraint("unit_id", "series", "year", "seq"),)
+    __table_args__ = (
+        UniqueConstraint("unit_id", "series", "year", "seq"),
+        UniqueConstraint("pad_id", "sheet"),
+        Index("ix_document_number_unit_id_text", "unit_id", "text"),
+    )
 
     series: Mapped[str] = field("文号系列")
     year: Mapped[int] = field("年度")
-    seq: Mapped[int] = field("序号")
+    seq: Mapped[int | None] = field("序号")
+    source: Mapped[NumberSource] = choice(NumberSource, "来源", width=10)
+    pad_id: Mapped[UUID | None] = mapped_column(ForeignKey("number_pad.id"))
+    sheet: Mapped[int | None] = field("页号")
     text: Mapped[str] = field("文号", width=20)
     state: Mapped[NumberState] = choice(NumberState, "状态")
     paper_id: Mapped[UUID | None] = mapped_column()
     reason: Mapped[str | None] = field("作废原因")
+
+
+class NumberPad(Record):
+    """A pad of forms or receipts numbered beforehand: who holds it, what became of each sheet."""
+
+    __tablename__ = "number_pad"
+    __table_args__ = (Index("ix_number_pad_unit_id_kind", "unit_id", "kind"),)
+
+    kind: Mapped[PadKind] = choice(PadKind, "种类", width=16)
+    prefix: Mapped[str] = field("号码前缀", required=False, width=12, check=longest(40))
+    first: Mapped[int] = field("起始号")
+    last: Mapped[int] = field("终止号")
+    digits: Mapped[int] = field("号码位数", check=between(1, 20))
+    received_on: Mapped[date] = field("领入日期")
+    holder_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    holder: Mapped[str | None] = field("领用人", width=8, check=longest(80))
+    handed_on: Mapped[date | None] = field("领用日期")
+    returned_on: Mapped[date | None] = field("交回日期")
+    note: Mapped[str | None] = field("备注", width=16, check=longest(300))
 
 
 class SeriesCounter(Record):

@@ -20,7 +20,7 @@ class StatuteKind(Choice):
     LOCAL = "local", "地方性法规"
     RULE = "rule", "规章"
     BENCHMARK = "benchmark", "裁量基准"
-    PROCEDURE = "procedure", "程序规范"
+    PROCEDURE = "procedure", "工作规范", "程序规范"
     OTHER = "other", "其他规范性文件"
 
 

@@ -91,3 +91,16 @@ class Headcount(Record):
     as_of: Mapped[date] = field("统计日期")
     certified: Mapped[int] = field("全县持证执法人员", unit="人", check=between(1, 100_000))
     source: Mapped[str] = field("数据来源", width=24, check=longest(200))
+
+
+class Village(Record):
+    """A village or community of a township, for the places of cases."""
+
+    __tablename__ = "village"
+    __table_args__ = (Index("ix_village_unit_id_name", "unit_id", "name"),)
+
+    name: Mapped[str] = field("村（社区）", width=12, check=longest(40))
+    code: Mapped[str | None] = field("统计用区划代码", width=14, check=longest(12))
+    excluded: Mapped[bool | None] = field("由开发区管理")
+    since: Mapped[date | None] = field("启用日期")
+    until: Mapped[date | None] = field("停用日期")

@@ -53,9 +53,10 @@ def issue(
     _check_opinions(work, held)
     points = action_look.points_of(work, record, held, day)
     refuse_unless_clear(overrule.applied(work, key, points))
-    _check_place(work, record, held, day)
+    if not held.counts:
+        _check_place(work, record, held, day)
     row.issued_on = day
-    if not held.action.served:
+    if not held.action.served and not held.counts:
         row.taken_on, row.taken_at = day, work.now
     row.law_edition = work.law.edition.hash
     work.session.flush()

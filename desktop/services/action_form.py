@@ -18,8 +18,8 @@ from desktop.models.case import Case
 from desktop.permissions import Operation
 from desktop.services import case, case_action, case_form, case_history, fact_record, paper_data
 from desktop.services.case_action import Held
+from desktop.services.case_facts import parties_of
 from desktop.services.checking import refuse
-from desktop.services.record_facts import parties_of
 from desktop.services.work import Draft, Work, deed
 from desktop.values import Choice
 
@@ -61,7 +61,7 @@ def open_(
     record, action = work.get(Case, case_id), actions()[name]
     if key is not None:
         held = case_action.one(work, key)
-        values = dict(held.values)
+        values = dict(held.values) if held.filled else _begun(work, record, action)
         version, issued = held.version, not held.preparing
     else:
         values, version, issued = _begun(work, record, action), None, False
@@ -180,9 +180,11 @@ def faults(action: Action, values: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _new(work: Work, record: Case, action: Action, thread: UUID | None) -> CaseAction:
+    main = case_history.procedure_of(case_action.of_case(work, record.id))
+    procedure = action.procedure_in(main)
     step = step_of(work, record, action, thread)
     key = work.new_id()
-    if action.procedure not in case_history.MAIN and thread is None:
+    if procedure not in case_history.MAIN and thread is None:
         thread = key
     held = CaseAction(
         id=key,
@@ -190,7 +192,7 @@ def _new(work: Work, record: Case, action: Action, thread: UUID | None) -> CaseA
         case_id=record.id,
         thread=thread,
         action=action.name,
-        procedure=action.procedure,
+        procedure=procedure,
         step=step,
         entered_by=work.me.name,
         entered_at=work.now,
@@ -204,7 +206,8 @@ def step_of(work: Work, record: Case, action: Action, thread: UUID | None) -> st
     """Which of the action's steps is taken where the case stands."""
     if len(action.steps) == 1:
         return action.steps[0]
-    found = case_history.outlook(work, record, work.today, action.procedure, thread)
+    main = case_history.procedure_of(case_action.of_case(work, record.id))
+    found = case_history.outlook(work, record, work.today, action.procedure_in(main), thread)
     open_now = [each.step.key for each in found.steps]
     return next((step for step in action.steps if step in open_now), action.steps[0])
 

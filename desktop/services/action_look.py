@@ -27,10 +27,10 @@ from desktop.services import (
 )
 from desktop.services.action_form import ActionForm
 from desktop.services.case_action import Held
+from desktop.services.case_facts import facts_of
 from desktop.services.case_next import PointLine, point_line
 from desktop.services.case_step import Point
 from desktop.services.opinion import OpinionLine
-from desktop.services.record_facts import facts_of
 from desktop.services.work import Work
 
 UNNUMBERED = "（制发时编号）"
@@ -71,6 +71,7 @@ class ActionLook:
     issued: bool
     served: bool
     terms: tuple[Due, ...]
+    submitted: bool = False
 
     @property
     def barring(self) -> int:
@@ -104,6 +105,7 @@ def look(work: Work, key: UUID, on: date | None = None) -> ActionLook:
         issued=not held.preparing,
         served=held.counts,
         terms=tuple(_terms(work, record, held, day)),
+        submitted=held.preparing and held.submitted_at is not None,
     )
 
 
@@ -119,7 +121,9 @@ def proposed_day(work: Work, held: Held) -> date:
 
 def points_of(work: Work, record: Case, held: Held, on: date, **known: Any) -> list[Point]:
     """What the law says about taking the step on a day, worst first, with confirmations."""
-    facts = facts_of(work, record, on, thread=held.thread, now=held, **_known(held), **known)
+    facts = facts_of(
+        work, record, on, thread=held.thread, now=held, **_known(work, held, on), **known
+    )
     settings = law_setting.confirmed(work, record.unit_id, on)
     papers = _in_volume(work, record, held, on)
     found = work.law.findings(
@@ -133,11 +137,22 @@ def points_of(work: Work, record: Case, held: Held, on: date, **known: Any) -> l
     return points
 
 
-def _known(held: Held) -> dict[str, Any]:
-    """Facts the making of the paper settles: its number and seal, the form's own contents."""
+def _known(work: Work, held: Held, on: date) -> dict[str, Any]:
+    """Facts the making of a decision settles: number, seal, and what its form must say.
+
+    A decision cannot be issued while a mandatory field of its form is empty, and those fields
+    are the items of 处罚法59, 52 and 令235:7; so the guard is told that all of them are there.
+    """
     if held.step != "decided":
         return {}
-    return {"number_drawn": True, "seal_applied": True, "form_numbered": True}
+    names = ("decision", "fine", "simple_decision")
+    says = {key for name in names for key in work.law.contents(name, on).items}
+    return {
+        "number_drawn": True,
+        "seal_applied": True,
+        "form_numbered": True,
+        "decision_contents": frozenset(says),
+    }
 
 
 def _in_volume(work: Work, record: Case, held: Held, on: date) -> tuple[str, ...]:

@@ -45,6 +45,11 @@ class Held:
         return self.issued_on is None
 
     @property
+    def filled(self) -> bool:
+        """Whether anything was entered yet: a lead counts before its paper is prepared."""
+        return any(value not in (None, "", ()) for value in self.values.values())
+
+    @property
     def counts(self) -> bool:
         """Whether its step has been taken."""
         return self.on is not None

@@ -1,7 +1,8 @@
-"""What is known of a case on a day, for the law layer: from records first, then from answers."""
+"""What is known of a case on a day, for the law layer: from its record first, then from answers."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -9,33 +10,37 @@ from uuid import UUID
 from sqlalchemy import select
 
 from desktop.identity import age_on, birth_of, check_id_number
-from desktop.law.facts import Facts, Issuer, OfficerFact, PartyType, Penalty
-from desktop.models.case import Case, PartyKind
-from desktop.models.decision import Decision, DefenceOutcome, HearingOutcome, PenaltyKind
+from desktop.law.facts import Facts, Issuer, OfficerFact, PartyType
+from desktop.models.case import Case, Party, PartyKind
 from desktop.models.item import EmpoweredItem
+from desktop.models.person import Person
 from desktop.models.posting import PostingKind
 from desktop.models.unit import Unit
-from desktop.services import case, certificate, posting, stated_fact, unit
+from desktop.services import case, case_action, certificate, fact_record, posting, stated_fact, unit
+from desktop.services.case_action import Held
 from desktop.services.once import once
 from desktop.services.work import Work
 from desktop.values import CHINA
 
-PENALTIES = {
-    PenaltyKind.WARNING: {Penalty.WARNING},
-    PenaltyKind.CRITICISM: {Penalty.CRITICISM},
-    PenaltyKind.FINE: {Penalty.FINE},
-    PenaltyKind.WARNING_AND_FINE: {Penalty.WARNING, Penalty.FINE},
-}
 
+def facts_of(
+    work: Work,
+    record: Case,
+    on: date,
+    *,
+    thread: UUID | None = None,
+    now: Held | None = None,
+    **known: Any,
+) -> Facts:
+    """The facts of a case on the day of a step.
 
-def facts_of(work: Work, record: Case, on: date, **known: Any) -> Facts:
-    """The facts of a case on the day of a step; `known` are those the step itself settles."""
+    `thread` is the measure or hearing looked at, `now` the action being prepared: what it says
+    comes after everything recorded. `known` are facts the step itself settles.
+    """
     found: dict[str, Any] = {}
     found |= _item(work, record) | _place(work, record) | _dates(record) | _party(work, record)
     found["officers"] = _officers(work, record, on)
-    decision = decision_of(work, record.id)
-    if decision is not None:
-        found |= _notice(decision) | _hearing(decision) | _penalty(decision)
+    found |= fact_record.of_case(work, record, on, thread, now)
     found |= _answered(work, record.id, found)
     found["issuer"] = _issuer(work, record.unit_id)
     found |= known
@@ -43,17 +48,15 @@ def facts_of(work: Work, record: Case, on: date, **known: Any) -> Facts:
 
 
 @once
-def decision_of(work: Work, case_id: UUID) -> Decision | None:
-    """The decision of a case, drafted or made."""
-    query = select(Decision).where(Decision.case_id == case_id, Decision.removed_at.is_(None))
-    return work.session.execute(query).scalar_one_or_none()
+def item_of(work: Work, record: Case) -> EmpoweredItem | None:
+    """The empowered item a case is about, once it is known."""
+    return work.get(EmpoweredItem, record.item_id) if record.item_id else None
 
 
-@once
 def _item(work: Work, record: Case) -> dict[str, Any]:
-    if record.item_id is None:
+    item = item_of(work, record)
+    if item is None:
         return {}
-    item = work.get(EmpoweredItem, record.item_id)
     return {
         "item_notice": item.notice_number if item.unit_id == record.unit_id else "",
         "item_since": item.since,
@@ -76,32 +79,57 @@ def _dates(record: Case) -> dict[str, Any]:
     return {
         "act_ended_on": record.act_ended_on or record.act_on,
         "discovered_on": record.found_at.astimezone(CHINA).date(),
-        "filed_on": record.filed_on,
     }
 
 
 def _party(work: Work, record: Case) -> dict[str, Any]:
-    party = case.party_of(work, record.id)
-    found: dict[str, Any] = {"party_type": PartyType.of(str(party.kind.value))}
+    """The strictest of several parties: a citizen before a firm, the youngest before the older."""
+    every = parties_of(work, record.id)
+    kinds = [one.kind for one in every]
+    ages = [age for one in every if (age := _age(work, one, record.act_on)) is not None]
+    strict = next((kind for kind in PartyKind if kind in kinds), None)
+    return {
+        "party_type": PartyType.of(str(strict.value)) if strict else None,
+        "party_age": min(ages, default=None),
+    }
+
+
+def _age(work: Work, party: Party, on: date) -> int | None:
     if party.kind is not PartyKind.CITIZEN:
-        return found
+        return None
     secret = case.party_secret_of(work, party.id)
     number = secret.identity if secret else None
-    if number and check_id_number(number) is None:
-        born = birth_of(number)
-        found["party_age"] = age_on(born, record.act_on) if born else None
-    return found
+    if not number or check_id_number(number) is not None:
+        return None
+    born = birth_of(number)
+    return age_on(born, on) if born else None
+
+
+@once
+def parties_of(work: Work, case_id: UUID) -> list[Party]:
+    """The parties of a case in their order."""
+    query = (
+        select(Party).where(Party.case_id == case_id, Party.removed_at.is_(None)).order_by(Party.id)
+    )
+    return list(work.session.execute(query).scalars())
 
 
 def _officers(work: Work, record: Case, on: date) -> tuple[OfficerFact, ...]:
+    handlers = case.handlers(work, record.id)
+    names = {one.person_id: one.name for one in handlers}
+    return officers_as(work, names, on)
+
+
+def officers_as(work: Work, names: Mapping[UUID, str], on: date) -> tuple[OfficerFact, ...]:
+    """People as officers of a day: certificate valid that day, auxiliary or not."""
     return tuple(
         OfficerFact(
-            person=handler.person_id.hex,
-            name=handler.name,
-            certified=certificate.held_on(work, handler.person_id, on) is not None,
-            auxiliary=_auxiliary(work, handler.person_id, on),
+            person=key.hex,
+            name=name,
+            certified=certificate.held_on(work, key, on) is not None,
+            auxiliary=_auxiliary(work, key, on),
         )
-        for handler in case.handlers(work, record.id)
+        for key, name in names.items()
     )
 
 
@@ -110,60 +138,28 @@ def _auxiliary(work: Work, person_id: UUID, on: date) -> bool | None:
     return None if running is None else running.kind is PostingKind.AUXILIARY
 
 
-def _notice(decision: Decision) -> dict[str, Any]:
-    told = decision.notified_penalty
-    waived, made = DefenceOutcome.WAIVED, DefenceOutcome.HEARD
-    defence = decision.defence
-    return {
-        "notice_served": decision.notice_served_on is not None or None,
-        "notice_served_on": decision.notice_served_on,
-        "notified_fine": decision.notified_fine,
-        "notified_penalties": frozenset(PENALTIES[told]) if told else None,
-        "statement_waived": defence is waived if defence else None,
-        "statement_made": defence is made if defence else None,
-        "statement_rechecked": bool(decision.defence_review) if defence is made else None,
-    }
-
-
-def _hearing(decision: Decision) -> dict[str, Any]:
-    outcome = decision.hearing
-    if outcome is None:
-        return {}
-    told = outcome is not HearingOutcome.NOT_DUE
-    return {
-        "hearing_told": told,
-        "hearing_waived": outcome is HearingOutcome.WAIVED if told else None,
-        "hearing_asked": outcome is HearingOutcome.HELD if told else None,
-        "hearing_held": outcome is HearingOutcome.HELD or None,
-        "hearing_held_on": decision.hearing_on,
-    }
-
-
-def _penalty(decision: Decision) -> dict[str, Any]:
-    return {
-        "penalties": frozenset(PENALTIES[decision.penalty]),
-        "fine": decision.fine,
-        "correction_ordered": bool(decision.correction) or None,
-        "review_passed_on": decision.reviewed_on,
-        "committee_decided_on": decision.discussed_on,
-        "decided_on": decision.decided_on,
-        "served_on": decision.served_on,
-    }
-
-
 def _answered(work: Work, case_id: UUID, held: dict[str, Any]) -> dict[str, Any]:
-    """Answers fill what the records leave open; they never overwrite a record."""
+    """Answers fill what the record leaves open; they never overwrite it."""
     found: dict[str, Any] = {}
     for name, answer in stated_fact.answers(work, case_id).items():
         if name in stated_fact.questions() and held.get(name) is None:
             found[name] = answer.value
-    if "notice_contents" in found:
-        complete = found.pop("notice_contents")
-        needed = work.law.contents("notice", work.today).items
-        found["notice_contents"] = frozenset(needed) if complete else frozenset()
     return found
 
 
 def _issuer(work: Work, unit_id: UUID) -> Issuer:
     name = work.get(Unit, unit_id).name
     return Issuer.SUBDISTRICT if name.endswith("街道") else Issuer.TOWNSHIP
+
+
+def handlers_of(work: Work, keys: Iterable[UUID]) -> dict[UUID, str]:
+    """Id to name of some persons, in the order asked."""
+    wanted = list(keys)
+    query = select(Person.id, Person.name).where(Person.id.in_(wanted))
+    names = {key: name for key, name in work.session.execute(query)}  # noqa: C416
+    return {key: names[key] for key in wanted if key in names}
+
+
+def done_names(work: Work, case_id: UUID) -> set[str]:
+    """Names of the actions that count."""
+    return {held.action.name for held in case_action.done(work, case_id)}

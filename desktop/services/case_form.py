@@ -11,7 +11,7 @@ from sqlalchemy import select
 from desktop.models.certificate import Certificate
 from desktop.models.item import EmpoweredItem
 from desktop.models.person import Person
-from desktop.services import case, item, roster, unit
+from desktop.services import item, lead, roster, unit
 from desktop.services.listing import View
 from desktop.services.standing import MAY_ACT, Grounds, Standing, badge
 from desktop.services.work import Draft, Work
@@ -43,7 +43,7 @@ class LeadForm:
 
 def opened(work: Work, key: UUID | None = None) -> LeadForm:
     """A blank lead, or one that is being completed."""
-    draft = case.open_(work, key) if key else case.blank(work)
+    draft = lead.open_(work, key) if key else lead.blank(work)
     chosen = draft.values.get("item_id")
     state = unit.township(work, work.unit_id)
     return LeadForm(

@@ -14,8 +14,8 @@ from desktop.law.outlook import Outlook
 from desktop.models.case import Case, Party
 from desktop.services import case_action, law_setting
 from desktop.services.case_action import Held
+from desktop.services.case_facts import facts_of
 from desktop.services.once import once
-from desktop.services.record_facts import facts_of
 from desktop.services.work import Work
 
 ORDINARY, SIMPLE = "ordinary", "simple"

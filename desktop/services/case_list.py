@@ -1,4 +1,4 @@
-"""The list of cases; the phase shown is derived from dates and never stored."""
+"""The list of cases over the index of where each stands."""
 
 from __future__ import annotations
 
@@ -7,92 +7,100 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from desktop.fields import Field
-from desktop.models.case import Case, Party
-from desktop.models.decision import Decision
+from desktop.models.action import CaseMark
+from desktop.models.base import fields_of
+from desktop.models.case import Case
 from desktop.services import listing, search
-from desktop.services.case import FIELDS, PARTY
+from desktop.services.case import FIELDS
 from desktop.services.listing import PAGE, Listing, Row, View
 from desktop.services.work import Work
 
+MARK = fields_of(CaseMark)
 COLUMNS = (
-    FIELDS["filing_number"],
+    MARK["number"],
     FIELDS["cause"],
-    PARTY["name"],
-    FIELDS["found_at"],
-    FIELDS["filed_on"],
-    Field(name="phase", label="办理阶段", width=14),
+    MARK["party"],
+    MARK["found_at"],
+    MARK["filed_on"],
+    Field(name="due", label="最近期限", width=18),
+    MARK["phase_label"],
 )
+PHASES = {
+    "lead": "线索",
+    "filed": "已立案",
+    "inquiry": "调查",
+    "reported": "调查终结",
+    "reviewed": "法制审核",
+    "noticed": "已告知",
+    "decided": "已决定",
+    "served": "已送达",
+    "executing": "执行",
+    "court": "申请法院",
+    "no_penalty": "不予处罚",
+    "transferred": "移送",
+    "withdrawn": "撤销案件",
+    "closed": "结案",
+    "archived": "归档",
+}
+_OVER, _SOON = 0, 10
+_ENDED = ("closed", "archived", "not_filed", "withdrawn", "no_penalty", "transferred")
 
 
-def phase_of(filed: Any, decided: Any, served: Any) -> tuple[str, str]:
-    """Level and words of the phase, derived from the facts; never stored."""
-    if served is not None:
-        return "ok", "已送达"
-    if decided is not None:
-        return "warn", "已决定，待送达"
-    if filed is not None:
-        return "info", "已立案，调查中"
-    return "info", "线索"
-
-
-def _listed(work: Work, view: View) -> Select[Any]:
-    query = (
-        select(Case.id)
-        .join(Party, (Party.case_id == Case.id) & Party.removed_at.is_(None))
-        .outerjoin(Decision, (Decision.case_id == Case.id) & Decision.removed_at.is_(None))
-        .where(Case.removed_at.is_(None))
-    )
+def _listed(view: View) -> Select[Any]:
+    query = select(CaseMark.case_id).where(CaseMark.removed_at.is_(None))
     if phase := view.filters.get("phase"):
-        query = query.where(_phase_condition(phase))
+        query = query.where(CaseMark.phase == phase)
+    if unit := view.filters.get("unit_id"):
+        query = query.where(CaseMark.unit_id == unit)
     for word in view.words.split():
         found = search.matching("case", word)
         if found is not None:
-            query = query.where(Case.id.in_(found))
-    return query.order_by(Case.found_at.desc(), Case.id.desc())
+            query = query.where(CaseMark.case_id.in_(found))
+    return query.order_by(CaseMark.found_at.desc(), CaseMark.case_id.desc())
 
 
-def _phase_condition(phase: str) -> Any:
-    return {
-        "lead": Case.filed_on.is_(None),
-        "filed": Case.filed_on.is_not(None) & Decision.decided_on.is_(None),
-        "decided": Decision.decided_on.is_not(None) & Decision.served_on.is_(None),
-        "served": Decision.served_on.is_not(None),
-    }[phase]
+_SHOWN = (
+    CaseMark.number,
+    select(Case.cause).where(Case.id == CaseMark.case_id).scalar_subquery(),
+    CaseMark.party,
+    CaseMark.found_at,
+    CaseMark.filed_on,
+    CaseMark.due_on,
+    CaseMark.due_label,
+    CaseMark.phase,
+    CaseMark.phase_label,
+)
 
 
-PHASES = {"lead": "线索", "filed": "已立案", "decided": "已决定，待送达", "served": "已送达"}
+def _shown(work: Work, row: Any) -> Row:
+    *values, due_on, due_label, phase, label = row
+    level = "ok" if phase in _ENDED else "info"
+    return (*values, _due(work, due_on, due_label), (level, label))
 
 
-def _columns() -> tuple[Any, ...]:
-    return (
-        Case.filing_number,
-        Case.cause,
-        Party.name,
-        Case.found_at,
-        Case.filed_on,
-        Decision.decided_on,
-        Decision.served_on,
-    )
-
-
-def _shown(row: Any) -> Row:
-    values = tuple(row)
-    return (*values[:6], phase_of(*values[5:8]))
+def _due(work: Work, on: Any, label: str | None) -> tuple[str, str, str]:
+    """Level, words, and which term it is."""
+    if on is None:
+        return "", "", ""
+    left = (on - work.today).days
+    if left < _OVER:
+        return "bad", f"逾期 {-left} 天", label or ""
+    return "warn" if left <= _SOON else "info", f"剩 {left} 天", label or ""
 
 
 def _first(work: Work, view: View) -> list[Row]:
-    query = _listed(work, view).add_columns(*_columns()).limit(PAGE)
-    return [_shown(row) for row in work.session.execute(query)]
+    query = _listed(view).add_columns(*_SHOWN).limit(PAGE)
+    return [_shown(work, row) for row in work.session.execute(query)]
 
 
 def _ids(work: Work, view: View) -> bytes:
-    return listing.packed(work, _listed(work, view), Case.id)
+    return listing.packed(work, _listed(view), CaseMark.case_id)
 
 
 def _rows(work: Work, view: View, wanted: bytes) -> list[Row]:
     keys = listing.unpacked(wanted)
-    query = _listed(work, View()).add_columns(*_columns()).where(Case.id.in_(keys))
-    return listing.in_order([_shown(row) for row in work.session.execute(query)], keys)
+    query = _listed(View()).add_columns(*_SHOWN).where(CaseMark.case_id.in_(keys))
+    return listing.in_order([_shown(work, row) for row in work.session.execute(query)], keys)
 
 
 LIST = Listing(first=_first, ids=_ids, rows=_rows)

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from desktop.law.deadlines import Holder
 from desktop.law.outlook import Outlook, Running
-from desktop.models.action import CaseMark
+from desktop.models.action import CaseDue, CaseMark
 from desktop.models.case import Case
 from desktop.permissions import Operation
 from desktop.services import case_action, case_history, paper_data, search
-from desktop.services.record_facts import parties_of
+from desktop.services.case_facts import parties_of
 from desktop.services.work import Work, deed
 
 FILING = "filing"
+ENDED = ("archived", "not_filed")
+"""Phases after which no term matters any more."""
 
 
 def write(work: Work, record: Case) -> None:
@@ -25,28 +28,65 @@ def write(work: Work, record: Case) -> None:
     held = work.session.execute(
         select(CaseMark).where(CaseMark.case_id == record.id)
     ).scalar_one_or_none()
+    values = _values(work, record, outlook)
     fresh = held is None
     if held is None:
-        held = CaseMark(id=work.new_id(), unit_id=record.unit_id, case_id=record.id)
+        held = CaseMark(id=work.new_id(), unit_id=record.unit_id, case_id=record.id, **values)
         work.session.add(held)
-    _fill(work, record, outlook, held)
+    for name, value in values.items():
+        setattr(held, name, value)
     work.session.flush()
+    _write_terms(work, record, outlook)
     texts = {record.id: (record.cause, record.place, held.party, held.number)}
     search.write(work, "case", texts, record.unit_id, fresh=fresh)
 
 
-def _fill(work: Work, record: Case, outlook: Outlook, mark: CaseMark) -> None:
+def _write_terms(work: Work, record: Case, main: Outlook) -> None:
+    """Every running term of the case and of its threads."""
+    work.session.execute(delete(CaseDue).where(CaseDue.case_id == record.id))
+    work.touch(CaseDue.__tablename__)
+    found: list[tuple[UUID | None, Running]] = [(None, one) for one in main.terms]
+    for thread in case_history.threads(work, record.id):
+        beside = case_history.outlook(work, record, work.today, thread.procedure, thread.id)
+        found += [(thread.id, one) for one in beside.terms]
+    for key, one in found:
+        if one.met_on is None and main.phase not in ENDED:
+            work.session.add(_term(work, record, key, one))
+    work.session.flush()
+
+
+def _term(work: Work, record: Case, thread: UUID | None, one: Running) -> CaseDue:
+    return CaseDue(
+        id=work.new_id(),
+        unit_id=record.unit_id,
+        case_id=record.id,
+        deadline=one.due.key,
+        label=one.due.label,
+        holder=str(one.due.holder.value),
+        starts_on=one.due.start,
+        ends_on=last_day(one),
+        provisional=one.due.provisional,
+        cite=one.due.cite,
+        thread=thread,
+    )
+
+
+def _values(work: Work, record: Case, outlook: Outlook) -> dict[str, Any]:
     days = {one.step: one.on for one in case_action.done(work, record.id) if one.thread is None}
     due = nearest(outlook)
-    mark.procedure = outlook.procedure
-    mark.phase, mark.phase_label = outlook.phase, outlook.phase_label or "线索"
-    mark.number = number_of(work, record.id)
-    mark.party = "、".join(one.name for one in parties_of(work, record.id))
-    mark.found_at = record.found_at
-    mark.filed_on, mark.decided_on = days.get("filed"), days.get("decided")
-    mark.closed_on = days.get("closed")
-    mark.due_on = last_day(due) if due else None
-    mark.due_label = due.due.label if due else None
+    return {
+        "procedure": outlook.procedure,
+        "phase": outlook.phase or case_history.LEAD,
+        "phase_label": outlook.phase_label or "线索",
+        "number": number_of(work, record.id),
+        "party": "、".join(one.name for one in parties_of(work, record.id)),
+        "found_at": record.found_at,
+        "filed_on": days.get("filed"),
+        "decided_on": days.get("decided"),
+        "closed_on": days.get("closed"),
+        "due_on": last_day(due) if due else None,
+        "due_label": due.due.label if due else None,
+    }
 
 
 def number_of(work: Work, case_id: UUID) -> str | None:

@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
 from desktop.errors import Blocked
 from desktop.law.guards import Finding, Verdict
-from desktop.models.case import Case
-from desktop.services import law_setting, stated_fact
-from desktop.services.case_facts import facts_of
 from desktop.services.stated_fact import Answer
-from desktop.services.work import Work
-
-PROCEDURE = "ordinary"
 
 
 @dataclass(frozen=True)
@@ -41,19 +33,6 @@ class Point:
         if self.finding.verdict is Verdict.UNKNOWN:
             return self.confirmed is None
         return self.finding.bars()
-
-
-def look(work: Work, record: Case, step: str, on: date, **known: Any) -> list[Point]:
-    """Everything the law says about taking a step on a day, worst first."""
-    facts = facts_of(work, record, on, **known)
-    settings = law_setting.confirmed(work, record.unit_id, on)
-    found = work.law.findings(step, facts, on, procedure=PROCEDURE, settings=settings)
-    told = stated_fact.answers(work, record.id)
-    points = []
-    for one in found:
-        name = stated_fact.acknowledgement(one.guard, one.reason, facts)
-        points.append(Point(one, told.get(name), name))
-    return points
 
 
 def refuse_unless_clear(points: Sequence[Point]) -> None:

@@ -6,14 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.law.deadlines import Due, Holder
-from desktop.models.case import Case
-from desktop.models.decision import Decision, HearingOutcome
-from desktop.services import law_setting
-from desktop.services.case_facts import decision_of
-from desktop.services.case_step import PROCEDURE
+from desktop.law.outlook import Outlook
 from desktop.services.work import Work
 
-_HEARING_REQUEST = "hearing_request"
 _SOON = 10
 """Days before its end from which a term is shown as a warning; only a matter of colour."""
 
@@ -23,12 +18,14 @@ class Term:
     """A term as shown: `due` carries the days, the article and the day-by-day explanation.
 
     `met_on` is the day the thing was done; `left` counts days from today to the day that binds
-    (negative when over), None once done.
+    (negative when over), None once done. `at` is the step beside which it is shown: the one that
+    meets it, else the one that started it.
     """
 
     due: Due
     met_on: date | None
     left: int | None
+    at: str = ""
 
     @property
     def last(self) -> date:
@@ -52,31 +49,13 @@ class Term:
         return "warn" if self.left <= _SOON else "info", f"{words}（至 {last}{guess}）"
 
 
-def terms(work: Work, record: Case) -> list[Term]:
-    """Every term the recorded steps have started, in order of the step."""
-    decision = decision_of(work, record.id)
-    decided = decision.decided_on if decision else None
-    served = decision.served_on if decision else None
-    noticed = decision.notice_served_on if decision and not decided else None
-    starts = {"filed": record.filed_on, "noticed": noticed, "decided": decided, "served": served}
-    done = {"decision": decided, "service": served}
-    untold = () if _hearing_told(decision) else (_HEARING_REQUEST,)
-    return [
-        _term(work, record, key, start, done.get(key))
-        for step, start in starts.items()
-        if start is not None
-        for key in work.law.procedure(PROCEDURE, start).step(step).deadlines
-        if key not in untold
-    ]
-
-
-def _hearing_told(decision: Decision | None) -> bool:
-    """The time to ask for a hearing runs only where the right was told."""
-    return decision is not None and decision.hearing not in (None, HearingOutcome.NOT_DUE)
-
-
-def _term(work: Work, record: Case, key: str, start: date, met_on: date | None) -> Term:
-    settings = law_setting.confirmed(work, record.unit_id, start)
-    due = work.law.due(key, start, settings=settings)
-    last = due.effective if due.holder is Holder.PARTY else due.raw
-    return Term(due, met_on, None if met_on else (last - work.today).days)
+def terms(work: Work, outlook: Outlook) -> list[Term]:
+    """Every term the standing steps have started, in the order they started."""
+    procedure = work.law.procedure(outlook.procedure, work.today)
+    meets = {key: step.key for step in procedure.line for key in step.meets}
+    found = []
+    for one in outlook.terms:
+        last = one.due.effective if one.due.holder is Holder.PARTY else one.due.raw
+        left = None if one.met_on else (last - work.today).days
+        found.append(Term(one.due, one.met_on, left, meets.get(one.due.key, one.step)))
+    return found

@@ -56,6 +56,7 @@ def of_case(
         found |= _settled(work, held)
     if now is not None:
         found |= _said(work, now) | _approved(work, record.id, now)
+        found |= _BY_STEP.get((now.procedure, now.step), {})
     found |= _papers(work, record.id, on)
     found["evidence"] = _evidence(work, record.id)
     found["records"] = tuple(_records([*every, *([now] if now else [])]))

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from desktop.errors import WorkError
-from desktop.models.number import DocumentNumber, NumberState, SeriesCounter
+from desktop.models.number import DocumentNumber, NumberSource, NumberState, SeriesCounter
 from desktop.permissions import Operation
 from desktop.services import setting, unit
 from desktop.services.work import Work, deed
@@ -44,6 +44,7 @@ def draw(work: Work, series: str, on: date) -> Drawn:
         year=year,
         seq=seq,
         text=written(work, series, year, seq),
+        source=NumberSource.SERIES,
         state=NumberState.ISSUED,
         paper_id=None,
     )
@@ -86,8 +87,9 @@ def gaps(work: Work, series: str, year: int) -> list[int]:
         DocumentNumber.unit_id == work.unit_id,
         DocumentNumber.series == series,
         DocumentNumber.year == year,
+        DocumentNumber.seq.is_not(None),
     )
-    held = set(work.session.execute(query).scalars())
+    held = {seq for seq in work.session.execute(query).scalars() if seq is not None}
     return sorted(set(range(1, max(held, default=0) + 1)) - held)
 
 

@@ -110,6 +110,21 @@ def of_case(work: Work, case_id: UUID) -> list[Row]:
     return [tuple(row) for row in work.session.execute(query)]
 
 
+def records_of(work: Work, case_id: UUID) -> list[Paper]:
+    """A case's papers, void ones too, oldest first."""
+    query = (
+        select(Paper)
+        .where(Paper.case_id == case_id, Paper.removed_at.is_(None))
+        .order_by(Paper.issued_at, Paper.id)
+    )
+    return list(work.session.execute(query).scalars())
+
+
+def goes_to_party(record: Paper) -> bool:
+    """Whether it must be served on the party."""
+    return load_form(record.form_id, record.dated).party
+
+
 def case_of(work: Work, key: UUID) -> UUID | None:
     """The case a paper belongs to."""
     return work.get(Paper, key).case_id

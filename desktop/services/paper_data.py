@@ -25,8 +25,8 @@ from desktop.models.proof_of_service import ProofOfService
 from desktop.roles import Seat
 from desktop.services import case, case_action, certificate, fact_record, law_setting, setting, unit
 from desktop.services.case_action import Held
+from desktop.services.case_facts import handlers_of, item_of, parties_of
 from desktop.services.once import once
-from desktop.services.record_facts import handlers_of, item_of, parties_of
 from desktop.services.work import Work
 from desktop.values import CHINA
 

@@ -28,9 +28,10 @@ from desktop.services import (
     paper,
     paper_data,
 )
+from desktop.services.action_form import Offer
+from desktop.services.case_facts import facts_of, parties_of
 from desktop.services.case_step import Point, refuse_unless_clear
 from desktop.services.checking import complaints, only, refuse
-from desktop.services.record_facts import facts_of
 from desktop.services.work import Work, deed
 from desktop.values import CHINA
 from desktop.vocabulary import ServiceWay
@@ -71,6 +72,14 @@ def of_paper(work: Work, paper_id: UUID) -> list[ProofOfService]:
     return list(work.session.execute(query).scalars())
 
 
+def of_proof(work: Work, paper_id: UUID) -> bool:
+    """Whether a paper is the proof of a service."""
+    query = select(ProofOfService.id).where(
+        ProofOfService.proof_id == paper_id, ProofOfService.removed_at.is_(None)
+    )
+    return work.session.execute(query).first() is not None
+
+
 def of_case(work: Work, case_id: UUID) -> list[Served]:
     """Every service of a case, the oldest first."""
     query = (
@@ -107,6 +116,19 @@ def blank(work: Work, paper_id: UUID) -> dict[str, Any]:
         found["servers"] = "、".join(one["姓名"] for one in data["承办人"]) or None
         found["receiver"] = data["当事人"].get("名称")
     return found
+
+
+def receivers(work: Work, paper_id: UUID) -> tuple[Offer, ...]:
+    """The parties a paper may be served on; one it has reached already is refused."""
+    issued = work.get(Paper, paper_id)
+    assert issued.case_id is not None
+    reached = {one.party_id: one.served_on for one in of_paper(work, paper_id)}
+    return tuple(
+        Offer(one.id, one.name, f"已于{reached[one.id]}送达", bad=True)
+        if one.id in reached
+        else Offer(one.id, one.name)
+        for one in parties_of(work, issued.case_id)
+    )
 
 
 def points(work: Work, paper_id: UUID, party_id: UUID, values: Mapping[str, Any]) -> list[Point]:

@@ -16,6 +16,7 @@ from desktop.models.setting import Setting
 from desktop.models.unit import Unit, UnitKind
 from desktop.permissions import Operation
 from desktop.resources import resources
+from desktop.services.once import once
 from desktop.services.work import Work, deed
 
 
@@ -60,23 +61,35 @@ def in_force(work: Work, unit_id: UUID, on: date | None = None) -> dict[str, InF
 
 
 def held(work: Work, unit_id: UUID, on: date | None = None) -> dict[str, Setting]:
-    """Every record in force by key, the unit's own before the county's."""
+    """Every record in force by key, the unit's own before the county's.
+
+    A paper written for a day before anything was confirmed takes what was confirmed first: an
+    address or an account does not become unknown by being entered late. Numbers of law have
+    dates of their own (`law_setting`).
+    """
+    day = on or work.today
+    chosen: dict[str, Setting] = {}
+    for row in _ordered(work, unit_id):
+        other = chosen.get(row.key)
+        late = other is not None and row.since > day
+        if not late and (other is None or row.unit_id == unit_id or other.unit_id != unit_id):
+            chosen[row.key] = row
+    return chosen
+
+
+@once
+def _ordered(work: Work, unit_id: UUID) -> list[Setting]:
+    """A unit's and the county's records by their first day."""
     county = select(Unit.id).where(Unit.kind == UnitKind.COUNTY)
-    rows = work.session.execute(
+    query = (
         select(Setting)
         .where(
             Setting.removed_at.is_(None),
-            Setting.since <= (on or work.today),
             (Setting.unit_id == unit_id) | Setting.unit_id.in_(county),
         )
         .order_by(Setting.since, Setting.id)
-    ).scalars()
-    chosen: dict[str, Setting] = {}
-    for row in rows:
-        other = chosen.get(row.key)
-        if other is None or row.unit_id == unit_id or other.unit_id != unit_id:
-            chosen[row.key] = row
-    return chosen
+    )
+    return list(work.session.execute(query).scalars())
 
 
 def value(work: Work, key: str, unit_id: UUID | None = None) -> str:

@@ -16,16 +16,18 @@ from sqlalchemy import select
 
 from desktop.errors import Invalid, WorkError
 from desktop.fields import Field, longest
+from desktop.law.confirmations import Unconfirmed
 from desktop.models.setting import Setting
 from desktop.models.unit import UnitKind
-from desktop.services import law_setting, number, setting, unit
+from desktop.services import law_setting, number, setting, setting_place, unit
 from desktop.services.listing import PAGE, Listing, Row, View, in_order, unpacked
+from desktop.services.setting_place import Kept
 from desktop.services.work import Work
 from desktop.values import Choice
 
 _SPACE = UUID("6b1f1f0e-5d7c-5c0a-9a55-0f6f4a3b7d11")
+_AGREED = ("as_is", "kept", "table")
 _HIDDEN = ("sample_county",)  # Written by the program when it makes a sample, by nobody else.
-_PATTERN = "_number"
 COLUMNS = (
     Field(name="label", label="设置项", width=24),
     Field(name="value", label="现行值", width=24),
@@ -43,6 +45,27 @@ _SOURCE = Field(
 )
 
 
+class Group(Choice):
+    """What a setting is about, to narrow the list down."""
+
+    UNIT = "unit", "单位和收缴"
+    NUMBER = "number", "文号格式"
+    RULE = "rule", "制度和清单"
+    TERM = "term", "期限和数值"
+    THRESHOLD = "threshold", "较大数额"
+    TEXT = "text", "文书用语"
+
+
+GROUPS = tuple(Group)
+_PREFIXES = {
+    "text.": Group.TEXT,
+    "threshold.": Group.THRESHOLD,
+    "limit.": Group.TERM,
+    "deadline.": Group.TERM,
+    "case_time.": Group.TERM,
+}
+
+
 class YesNo(Choice):
     """A flag that must be answered; none is taken for granted."""
 
@@ -52,10 +75,12 @@ class YesNo(Choice):
 
 @dataclass(frozen=True)
 class Line:
-    """One setting today. `kind` as in law.confirmations; `law` tells which layer reads it.
+    """One setting today. `kind` as in law.confirmations, or kept (the value is a record's own).
 
-    `source` is the document behind a confirmed value, or the article behind a proposed one.
-    `inherited` values are the county's.
+    `law` tells which layer reads it; `pattern`: the value is a number pattern. `source` is the
+    document behind a confirmed value, or the article behind a proposed one. `inherited` values
+    are the county's. `place` is the page on which a table or a kept value is entered; `stale`:
+    what was confirmed there has changed since.
     """
 
     key: UUID
@@ -70,6 +95,9 @@ class Line:
     confirmed_by: str = ""
     confirmed_on: date | None = None
     inherited: bool = False
+    pattern: bool = False
+    place: str = ""
+    stale: bool = False
 
     @property
     def open(self) -> bool:
@@ -82,6 +110,8 @@ class Line:
         if self.confirmed_by:
             words = "县级已确认" if self.inherited else "已确认"
             return "ok", words, f"{self.confirmed_by} 于 {self.confirmed_on} 确认"
+        if self.stale:
+            return "warn", "已变更", f"确认以后，“{self.place}”中的内容已经变更，须重新核对"
         if self.confirm:
             return "warn", "未确认", "投入使用前须由人核对后确认"
         return "none", "默认", "程序的默认值，可以按本单位的规定更改"
@@ -89,11 +119,19 @@ class Line:
     @property
     def obstacle(self) -> str:
         """Why it cannot be confirmed in this list; empty = it can."""
-        return (
-            "这一项是一整张表，须在专门的页面录入，这里只列出尚未确认。"
-            if self.kind == "table"
-            else ""
-        )
+        if self.kind not in ("table", "kept") or self.value:
+            return ""
+        if self.place:
+            return f"尚无内容。请先在“{self.place}”录入，再回到这里核对确认。"
+        return "这一项是一整张表，须在专门的页面录入，这里只列出尚未确认。"
+
+    @property
+    def group(self) -> Group:
+        """What it is about."""
+        if self.law:
+            plain = Group.TERM if self.kind == "integer" else Group.RULE
+            return next((g for p, g in _PREFIXES.items() if self.name.startswith(p)), plain)
+        return Group.NUMBER if self.pattern else Group.UNIT
 
 
 @dataclass(frozen=True)
@@ -114,19 +152,26 @@ def bodies(work: Work) -> list[tuple[UUID, str]]:
 
 def lines(work: Work, unit_id: UUID) -> list[Line]:
     """Everything for one unit: what is open first within each layer's order."""
-    held = setting.held(work, unit_id)
-    own = [
-        Line(_key(name), name, one.label, one.kind, False, one.confirm, one.default, "")
-        for name, one in setting.declared().items()
-        if name not in _HIDDEN
-    ]
-    laws = [
-        Line(_key(law_setting.PREFIX + one.key), one.key, one.label, one.kind, True, True, *tail)
-        for one in work.law.unconfirmed(work.today)
-        if (tail := (one.value, one.cite))
-    ]
-    filled = [_filled(line, held, unit_id) for line in (*own, *laws)]
+    held, kept = setting.held(work, unit_id), setting_place.kept(work, unit_id)
+    own = [_own(name, one, kept) for name, one in setting.declared().items() if name not in _HIDDEN]
+    laws = [_law(one, kept) for one in work.law.unconfirmed(work.today)]
+    shown = [line for line in own if line.kind != "kept" or line.name in kept]
+    filled = [_filled(line, held, unit_id) for line in (*shown, *laws)]
     return sorted(filled, key=lambda line: not line.open)
+
+
+def _own(name: str, one: setting.Declared, kept: Kept) -> Line:
+    line = Line(_key(name), name, one.label, one.kind, False, one.confirm, one.default, "")
+    place = kept.get(name, ("", ""))
+    if one.kind == "kept":
+        return replace(line, value=place[0], place=place[1])
+    return replace(line, pattern="{seq" in one.default, value=one.default or place[0])
+
+
+def _law(one: Unconfirmed, kept: Kept) -> Line:
+    value, place = kept.get(one.key, (one.value, ""))
+    key = _key(law_setting.PREFIX + one.key)
+    return Line(key, one.key, one.label, one.kind, True, True, value, one.cite, place=place)
 
 
 def read(work: Work, unit_id: UUID, key: UUID) -> tuple[Line, list[Earlier]]:
@@ -151,12 +196,12 @@ def fields(line: Line) -> dict[str, Field]:
     """What is asked to confirm it: the value where one may be entered, day and source."""
     asked = {"since": _SINCE, "source": _SOURCE} if line.law else {"source": _SOURCE}
     kind = {"integer": int, "money": Decimal, "date": date, "flag": YesNo}.get(line.kind, str)
-    if line.kind == "as_is":
+    if line.kind in _AGREED:
         return asked
     made = Field(name="value", label="值", kind=kind, check=longest(200) if kind is str else None)
     if kind in (int, Decimal):
         made = replace(made, check=lambda value: None if value > 0 else "应大于0")
-    if not line.law and line.name.endswith(_PATTERN):
+    if line.pattern:
         made = replace(made, label="文号格式", check=_pattern)
     return {"value": made, **asked}
 
@@ -173,7 +218,7 @@ def confirm(work: Work, unit_id: UUID, line: Line, values: dict[str, Any]) -> No
         raise WorkError(line.obstacle)
     value = values.get("value", line.value)
     if not line.law:
-        if line.name.endswith(_PATTERN) and (wrong := number.check_pattern(str(value))):
+        if line.pattern and (wrong := number.check_pattern(str(value))):
             raise Invalid({"value": wrong})
         setting.confirm(work, line.name, str(value), values["source"], unit_id)
         return
@@ -198,6 +243,8 @@ def _filled(line: Line, held: dict[str, Setting], unit_id: UUID) -> Line:
     row = held.get(_stored(line))
     if row is None:
         return line
+    if line.kind in ("kept", "table") and _shown(line, row.value) != line.value:
+        return replace(line, stale=True)
     return replace(
         line,
         value=_shown(line, row.value),
@@ -218,11 +265,13 @@ def _shown(line: Line, stored: str | None) -> str:
 
 def _wanted(work: Work, view: View) -> list[Line]:
     unit_id = view.filters.get("unit_id") or work.unit_id
-    open_only = view.filters.get("open", False)
+    open_only, group = view.filters.get("open", False), view.filters.get("group")
     return [
         line
         for line in lines(work, unit_id)
-        if (line.open or not open_only) and all(w in line.label for w in view.words.split())
+        if (line.open or not open_only)
+        and group in (None, line.group)
+        and all(w in line.label for w in view.words.split())
     ]
 
 

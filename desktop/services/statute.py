@@ -34,8 +34,18 @@ COLUMNS = (
 
 
 @dataclass(frozen=True)
+class Version:
+    """One dated version of a text: `state` says in words how it stands today."""
+
+    id: UUID
+    since: date
+    until: date | None
+    state: str
+
+
+@dataclass(frozen=True)
 class Text:
-    """A text as it is read, with its articles."""
+    """A text as it is read, with its articles, and every version kept of it, latest first."""
 
     id: UUID
     name: str
@@ -46,6 +56,7 @@ class Text:
     imported: str
     text: str
     passages: tuple[Passage, ...]
+    versions: tuple[Version, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -109,7 +120,27 @@ def read(work: Work, key: UUID) -> Text:
         f"{record.imported_by} {record.imported_on}",
         record.text,
         tuple(statute_text.passages(record.text)),
+        tuple(_versions(work, record)),
     )
+
+
+def _versions(work: Work, record: Statute) -> list[Version]:
+    """Every version of a text its unit keeps, latest first."""
+    query = (
+        select(Statute.id, Statute.since, Statute.until)
+        .where(
+            Statute.removed_at.is_(None),
+            Statute.unit_id == record.unit_id,
+            Statute.stem == record.stem,
+        )
+        .order_by(Statute.since.desc())
+    )
+    rows = list(work.session.execute(query))
+    latest = max((since for _, since, _ in rows if since <= work.today), default=date.min)
+    return [
+        Version(key, since, until, _state(since, until, since < latest, work.today)[1])
+        for key, since, until in rows
+    ]
 
 
 def article(work: Work, cite: str, on: date | None = None) -> Article | None:
@@ -215,14 +246,15 @@ def _shown(query: Select[Any], day: date) -> Select[Any]:
 
 def _row(row: Any, day: date) -> Row:
     *shown, until, newer = row
-    since = shown[3]
+    return (*shown, _state(shown[3], until, newer, day))
+
+
+def _state(since: date, until: date | None, newer: bool, day: date) -> tuple[str, str]:
     if since > day:
-        state = ("info", "尚未施行")
-    elif until is not None and until < day:
-        state = ("none", "已失效")
-    else:
-        state = ("none", "已有新版本") if newer else ("ok", "现行")
-    return (*shown, state)
+        return "info", "尚未施行"
+    if until is not None and until < day:
+        return "none", "已失效"
+    return ("none", "已有新版本") if newer else ("ok", "现行")
 
 
 def _first(work: Work, view: View) -> list[Row]:

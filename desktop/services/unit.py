@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from desktop.errors import Conflict
 from desktop.models.base import fields_of
+from desktop.models.setting import Setting
 from desktop.models.unit import Department, EmpowermentMode, Township, Unit, UnitKind
 from desktop.permissions import Operation
 from desktop.services.checking import complaints, only, refuse
@@ -88,7 +89,21 @@ def townships(work: Work, on: date | None = None) -> list[TownshipState]:
         .where(Unit.removed_at.is_(None), Township.removed_at.is_(None))
         .order_by(Unit.position)
     )
-    return [_state(name, short or "", township, day) for name, short, township in rows]
+    confirmed = _short_names(work, day)
+    return [
+        _state(name, confirmed.get(township.unit_id) or short or "", township, day)
+        for name, short, township in rows
+    ]
+
+
+def _short_names(work: Work, day: date) -> dict[UUID, str | None]:
+    """The short names townships confirmed as their own, by unit: they stand before ours."""
+    query = (
+        select(Setting.unit_id, Setting.value)
+        .where(Setting.removed_at.is_(None), Setting.key == "short_name", Setting.since <= day)
+        .order_by(Setting.since, Setting.id)
+    )
+    return {row[0]: row[1] for row in work.session.execute(query)}
 
 
 def township(work: Work, unit_id: UUID, on: date | None = None) -> TownshipState | None:

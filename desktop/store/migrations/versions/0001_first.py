@@ -38,6 +38,25 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("unit_id", "seq", name=op.f("pk_audit_payload")),
     )
     op.create_table(
+        "case_due",
+        sa.Column("id", types.Key(), nullable=False),
+        sa.Column("unit_id", types.Key(), nullable=False),
+        sa.Column("case_id", types.Key(), nullable=False),
+        sa.Column("deadline", sa.Text(), nullable=False),
+        sa.Column("label", sa.Text(), nullable=False),
+        sa.Column("holder", sa.Text(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("provisional", sa.Boolean(), nullable=False),
+        sa.Column("cite", sa.Text(), nullable=False),
+        sa.Column("thread", types.Key(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_due")),
+    )
+    with op.batch_alter_table("case_due", schema=None) as batch_op:
+        batch_op.create_index("ix_case_due_case_id", ["case_id"], unique=False)
+        batch_op.create_index("ix_case_due_unit_id_ends_on", ["unit_id", "ends_on"], unique=False)
+
+    op.create_table(
         "deed",
         sa.Column("id", types.Key(), nullable=False),
         sa.Column("unit_id", types.Key(), nullable=False),
@@ -92,16 +111,13 @@ def upgrade() -> None:
         sa.Column("found_at", types.Instant(), nullable=False),
         sa.Column("summary", sa.Text(), nullable=False),
         sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("village_id", types.Key(), nullable=True),
         sa.Column("inside", sa.Boolean(), nullable=True),
         sa.Column("excluded_area", sa.Boolean(), nullable=True),
         sa.Column("act_on", sa.Date(), nullable=False),
         sa.Column("act_ended_on", sa.Date(), nullable=True),
         sa.Column("item_id", types.Key(), nullable=True),
         sa.Column("cause", sa.Text(), nullable=False),
-        sa.Column("opinion", sa.Text(), nullable=True),
-        sa.Column("filed_on", sa.Date(), nullable=True),
-        sa.Column("filing_number", sa.Text(), nullable=True),
-        sa.Column("approved_by", sa.Text(), nullable=True),
         sa.Column("id", types.Key(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("removed_at", types.Instant(), nullable=True),
@@ -188,33 +204,6 @@ def upgrade() -> None:
         batch_op.create_index("uq_department_unit_id", ["unit_id"], unique=True)
 
     op.create_table(
-        "document_number",
-        sa.Column("series", sa.Text(), nullable=False),
-        sa.Column("year", sa.Integer(), nullable=False),
-        sa.Column("seq", sa.Integer(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("state", sa.Text(), nullable=False),
-        sa.Column("paper_id", types.Key(), nullable=True),
-        sa.Column("reason", sa.Text(), nullable=True),
-        sa.Column("id", types.Key(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("removed_at", types.Instant(), nullable=True),
-        sa.Column("removed_by_deed", types.Key(), nullable=True),
-        sa.Column("unit_id", types.Key(), nullable=False),
-        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_document_number_unit_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_document_number")),
-        sa.UniqueConstraint(
-            "unit_id",
-            "series",
-            "year",
-            "seq",
-            name=op.f("uq_document_number_unit_id_series_year_seq"),
-        ),
-    )
-    with op.batch_alter_table("document_number", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_document_number_unit_id"), ["unit_id"], unique=False)
-
-    op.create_table(
         "empowered_item",
         sa.Column("code", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
@@ -229,6 +218,9 @@ def upgrade() -> None:
         sa.Column("since", sa.Date(), nullable=False),
         sa.Column("until", sa.Date(), nullable=True),
         sa.Column("withdrawal_ground", sa.Text(), nullable=True),
+        sa.Column("cause", sa.Text(), nullable=True),
+        sa.Column("outline", sa.Text(), nullable=True),
+        sa.Column("phrases", sa.Text(), nullable=True),
         sa.Column("id", types.Key(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("removed_at", types.Instant(), nullable=True),
@@ -336,6 +328,27 @@ def upgrade() -> None:
             sqlite_where=sa.text("removed_at IS NULL AND retired_on IS NULL"),
             postgresql_where=sa.text("removed_at IS NULL AND retired_on IS NULL"),
         )
+
+    op.create_table(
+        "leniency",
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("condition", sa.Text(), nullable=False),
+        sa.Column("basis", sa.Text(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("id", types.Key(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("removed_at", types.Instant(), nullable=True),
+        sa.Column("removed_by_deed", types.Key(), nullable=True),
+        sa.Column("unit_id", types.Key(), nullable=False),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_leniency_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_leniency")),
+    )
+    with op.batch_alter_table("leniency", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_leniency_unit_id"), ["unit_id"], unique=False)
+        batch_op.create_index("ix_leniency_unit_id_code", ["unit_id", "code"], unique=False)
 
     op.create_table(
         "paper",
@@ -507,6 +520,25 @@ def upgrade() -> None:
         batch_op.create_index("uq_township_unit_id", ["unit_id"], unique=True)
 
     op.create_table(
+        "village",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=True),
+        sa.Column("excluded", sa.Boolean(), nullable=True),
+        sa.Column("since", sa.Date(), nullable=True),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("id", types.Key(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("removed_at", types.Instant(), nullable=True),
+        sa.Column("removed_by_deed", types.Key(), nullable=True),
+        sa.Column("unit_id", types.Key(), nullable=False),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_village_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_village")),
+    )
+    with op.batch_alter_table("village", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_village_unit_id"), ["unit_id"], unique=False)
+        batch_op.create_index("ix_village_unit_id_name", ["unit_id", "name"], unique=False)
+
+    op.create_table(
         "account",
         sa.Column("login", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
@@ -621,45 +653,6 @@ def upgrade() -> None:
         batch_op.create_index("ix_certificate_valid_until", ["valid_until"], unique=False)
 
     op.create_table(
-        "decision",
-        sa.Column("case_id", types.Key(), nullable=False),
-        sa.Column("facts", sa.Text(), nullable=False),
-        sa.Column("notice_number", sa.Text(), nullable=True),
-        sa.Column("notice_served_on", sa.Date(), nullable=True),
-        sa.Column("notified_penalty", sa.Text(), nullable=True),
-        sa.Column("notified_fine", types.Money(), nullable=True),
-        sa.Column("defence", sa.Text(), nullable=True),
-        sa.Column("defence_text", sa.Text(), nullable=True),
-        sa.Column("defence_review", sa.Text(), nullable=True),
-        sa.Column("hearing", sa.Text(), nullable=True),
-        sa.Column("hearing_on", sa.Date(), nullable=True),
-        sa.Column("hearing_opinion", sa.Text(), nullable=True),
-        sa.Column("reviewed_on", sa.Date(), nullable=True),
-        sa.Column("discussed_on", sa.Date(), nullable=True),
-        sa.Column("penalty", sa.Text(), nullable=False),
-        sa.Column("fine", types.Money(), nullable=True),
-        sa.Column("discretion_basis", sa.Text(), nullable=False),
-        sa.Column("discretion_band", sa.Text(), nullable=False),
-        sa.Column("discretion", sa.Text(), nullable=False),
-        sa.Column("correction", sa.Text(), nullable=True),
-        sa.Column("decided_on", sa.Date(), nullable=True),
-        sa.Column("number", sa.Text(), nullable=True),
-        sa.Column("approved_by", sa.Text(), nullable=True),
-        sa.Column("served_on", sa.Date(), nullable=True),
-        sa.Column("id", types.Key(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("removed_at", types.Instant(), nullable=True),
-        sa.Column("removed_by_deed", types.Key(), nullable=True),
-        sa.Column("unit_id", types.Key(), nullable=False),
-        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_decision_case_id")),
-        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_decision_unit_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
-    )
-    with op.batch_alter_table("decision", schema=None) as batch_op:
-        batch_op.create_index("ix_decision_case_id", ["case_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_decision_unit_id"), ["unit_id"], unique=False)
-
-    op.create_table(
         "evidence",
         sa.Column("case_id", types.Key(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -688,6 +681,32 @@ def upgrade() -> None:
     with op.batch_alter_table("evidence", schema=None) as batch_op:
         batch_op.create_index("ix_evidence_case_id", ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_evidence_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "number_pad",
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("prefix", sa.Text(), nullable=False),
+        sa.Column("first", sa.Integer(), nullable=False),
+        sa.Column("last", sa.Integer(), nullable=False),
+        sa.Column("digits", sa.Integer(), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=False),
+        sa.Column("holder_id", types.Key(), nullable=True),
+        sa.Column("holder", sa.Text(), nullable=True),
+        sa.Column("handed_on", sa.Date(), nullable=True),
+        sa.Column("returned_on", sa.Date(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("id", types.Key(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("removed_at", types.Instant(), nullable=True),
+        sa.Column("removed_by_deed", types.Key(), nullable=True),
+        sa.Column("unit_id", types.Key(), nullable=False),
+        sa.ForeignKeyConstraint(["holder_id"], ["person.id"], name=op.f("fk_number_pad_holder_id")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_number_pad_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_number_pad")),
+    )
+    with op.batch_alter_table("number_pad", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_number_pad_unit_id"), ["unit_id"], unique=False)
+        batch_op.create_index("ix_number_pad_unit_id_kind", ["unit_id", "kind"], unique=False)
 
     op.create_table(
         "party",
@@ -826,6 +845,7 @@ def upgrade() -> None:
         sa.Column("issued_on", sa.Date(), nullable=True),
         sa.Column("taken_on", sa.Date(), nullable=True),
         sa.Column("taken_at", types.Instant(), nullable=True),
+        sa.Column("opening", sa.Boolean(), nullable=True),
         sa.Column("law_edition", sa.Text(), nullable=True),
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("id", types.Key(), nullable=False),
@@ -844,6 +864,41 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_case_action_unit_id_taken_on", ["unit_id", "taken_on"], unique=False
         )
+
+    op.create_table(
+        "document_number",
+        sa.Column("series", sa.Text(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=True),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("pad_id", types.Key(), nullable=True),
+        sa.Column("sheet", sa.Integer(), nullable=True),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("paper_id", types.Key(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("id", types.Key(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("removed_at", types.Instant(), nullable=True),
+        sa.Column("removed_by_deed", types.Key(), nullable=True),
+        sa.Column("unit_id", types.Key(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["pad_id"], ["number_pad.id"], name=op.f("fk_document_number_pad_id")
+        ),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_document_number_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_document_number")),
+        sa.UniqueConstraint("pad_id", "sheet", name=op.f("uq_document_number_pad_id_sheet")),
+        sa.UniqueConstraint(
+            "unit_id",
+            "series",
+            "year",
+            "seq",
+            name=op.f("uq_document_number_unit_id_series_year_seq"),
+        ),
+    )
+    with op.batch_alter_table("document_number", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_document_number_unit_id"), ["unit_id"], unique=False)
+        batch_op.create_index("ix_document_number_unit_id_text", ["unit_id", "text"], unique=False)
 
     op.create_table(
         "party_secret",
