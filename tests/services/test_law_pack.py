@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 from office import Office
 
+from desktop.commands.keeping import Keeper
+from desktop.commands.opened import Opened
 from desktop.errors import Forbidden, WorkError
 from desktop.law.pack import BrokenPack
 from desktop.services import law_pack, law_pack_list, year_notice, year_view
@@ -237,6 +240,7 @@ def test_a_pack_the_law_no_longer_takes_is_named_and_can_be_retired(local_office
     shown = kept(office, broken, "guidance")
     assert shown.state is PackState.BROKEN
     assert "只能用 correction 更正" in shown.faults[0].words
+    assert Opened(office.as_("clerk"), Keeper("", Path())).almanac().calendar.years
     office.do(lambda work: law_pack.retire(work, broken, "样例：冲突"), "guidance")
     assert limit(office) == 300
 
@@ -268,6 +272,8 @@ def test_a_notice_waits_and_once_approved_the_year_is_no_longer_worked_out(offic
     assert after.make_up == (D(2027, 2, 14), D(2027, 5, 8), D(2027, 10, 9))
     assert not office.ask(lambda work: work.law.due("K02", D(2026, 12, 1)).provisional)
     assert office.ask(year_notice.offered)[0].year == 2028
+    days = Opened(office.as_("clerk"), Keeper("", Path())).almanac()
+    assert days.after_workdays(D(2027, 2, 12), 1) == D(2027, 2, 14)  # A Sunday worked instead.
 
 
 @pytest.mark.parametrize(

@@ -213,3 +213,31 @@ def _chinese(value: int) -> str:
         else:
             empty = bool(out)
     return out.removeprefix("一") if out.startswith("一十") else out
+
+
+def test_a_working_norm_is_kept_version_by_version_and_opened_by_day(office: Office) -> None:
+    """S20: norms made with the guidance office and 司法局, each version with its days."""
+    name, kind = "浦江县综合行政执法工作规范（样例）", StatuteKind.PROCEDURE
+    old, new = date(2023, 1, 1), date(2025, 7, 1)
+    later = "第一条　新的规定。\n\n第二条　只在新版本中。\n"
+    first = imported(
+        office, name=name, kind=kind, since=old, source="县指导办、司法局样例〔2023〕1号"
+    )
+    second = imported(office, name=name, kind=kind, since=new, text=later, source="样例〔2025〕2号")
+    view = View(filters={"kind": kind})
+    listed = office.ask(lambda work: statute.LIST.first(work, view))
+    assert [(row[2].label, row[3], row[-1][1]) for row in listed] == [
+        ("工作规范", new, "现行"),
+        ("工作规范", old, "已有新版本"),
+    ]
+    text = office.ask(lambda work: statute.read(work, first))
+    assert [(one.id, one.since, one.state) for one in text.versions] == [
+        (second, new, "现行"),
+        (first, old, "已有新版本"),
+    ]
+    cite = "浦江县综合行政执法工作规范 第一条"
+    before, after = found(office, cite, date(2024, 5, 1)), found(office, cite, date(2026, 1, 1))
+    assert before is not None
+    assert after is not None
+    assert (before.text, after.text) == ("第一条　为了样例，制定本法。", "第一条　新的规定。")
+    assert found(office, cite, date(2022, 12, 31)) is None

@@ -278,6 +278,29 @@ def test_a_text_is_removed_after_a_question(
     qtbot.waitUntil(lambda: tool.rows.rowCount() == 0 and tool.reader.shown is None)
 
 
+def test_another_version_of_a_text_is_opened_by_its_days(
+    qtbot: QtBot, open_tool: Open, local_office: Office
+) -> None:
+    imported(local_office)
+    tool = open_tool("法律库").law.library
+    qtbot.waitUntil(lambda: tool.reader.shown is not None)
+    assert not tool.reader.version.isVisibleTo(tool)
+    imported(local_office, since=date(2025, 7, 1))
+    tool.refresh()
+    qtbot.waitUntil(lambda: tool.rows.rowCount() == 2)
+    tool.table.selectRow(0)
+    chosen = tool.reader.version
+    qtbot.waitUntil(lambda: chosen.currentText() == "自 2025-07-01（现行）")
+    chosen.setCurrentIndex(1)
+    chosen.activated.emit(1)
+    qtbot.waitUntil(
+        lambda: tool.reader.shown is not None and tool.reader.shown.since == date(2021, 7, 15)
+    )
+    assert "已有新版本" in chosen.currentText()
+    assert tool.table.currentIndex().row() == 1
+    assert clipped(tool) == []
+
+
 def test_a_citation_opens_its_article_or_says_who_can_bring_it(
     qtbot: QtBot, open_tool: Open, local_office: Office, refusals: list[WorkError]
 ) -> None:
@@ -292,11 +315,13 @@ def test_a_citation_opens_its_article_or_says_who_can_bring_it(
     assert shown.words.toPlainText().startswith("第六十条　样例决定")
 
 
-def imported(office: Office, who: str = "guidance", name: str = NAME) -> None:
+def imported(
+    office: Office, who: str = "guidance", name: str = NAME, since: date = date(2021, 7, 15)
+) -> None:
     values = {
         "name": name,
         "kind": StatuteKind.LAW,
-        "since": date(2021, 7, 15),
+        "since": since,
         "source": "样例来源",
     }
     office.do(lambda work: statute.add(work, values, TEXT), who)

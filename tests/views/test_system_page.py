@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from office import Office
@@ -14,6 +15,7 @@ from test_window import clipped, unnamed
 from desktop.commands.keeping import Keeper
 from desktop.errors import WorkError
 from desktop.services import law_setting, number, setting
+from desktop.services.setting_list import Group
 from desktop.services.work import Work
 from desktop.store.backup import verify
 from desktop.views.kit.background import Background
@@ -48,10 +50,15 @@ def open_page(
 
 
 def choose(qtbot: QtBot, page: SystemPage, label: str) -> None:
+    """Search it, as a person would in a list of more than a hundred."""
     rows = page.settings.rows
-    qtbot.waitUntil(lambda: rows.rowCount() > 20, timeout=10_000)
-    at = next(n for n in range(rows.rowCount()) if (rows.row_at(n) or ("", ""))[1] == label)
-    page.settings.table.go_to(rows.id_at(at))
+    page.settings.words.setText(label)
+
+    def labels() -> list[object]:
+        return [(rows.row_at(n) or ("", ""))[1] for n in range(rows.rowCount())]
+
+    qtbot.waitUntil(lambda: label in labels() and len(labels()) < 20, timeout=10_000)
+    page.settings.table.go_to(rows.id_at(labels().index(label)))
     qtbot.waitUntil(lambda: page.settings.panel.line.label == label, timeout=10_000)
 
 
@@ -78,8 +85,9 @@ def answer(page: SystemPage, **values: str) -> None:
 def test_what_nobody_confirmed_stands_first_and_is_counted(open_page: Open, qtbot: QtBot) -> None:
     page = open_page()
     qtbot.waitUntil(lambda: "项未确认" in page.subtitle.text(), timeout=10_000)
-    marks = [page.settings.rows.row_at(n)[5][1] for n in range(20)]
-    assert set(marks) == {"未确认"}
+    rows = page.settings.rows
+    qtbot.waitUntil(lambda: all(rows.row_at(n) for n in range(20)), timeout=10_000)
+    assert {rows.row_at(n)[5][1] for n in range(20)} == {"未确认"}
 
 
 def test_a_reviewer_confirms_a_value_with_its_source(
@@ -163,7 +171,48 @@ def test_a_table_is_listed_but_not_confirmed_here(open_page: Open, qtbot: QtBot)
     page = open_page()
     choose(qtbot, page, "行政处罚裁量基准")
     assert not page.settings.panel.confirm.isEnabled()
+    assert "尚无内容" in page.settings.panel.why.text()
+    assert "法律数据包" in page.settings.panel.why.text()
+    choose(qtbot, page, "执法车辆和装备配备标准")
     assert "一整张表" in page.settings.panel.why.text()
+
+
+def test_settings_are_narrowed_down_by_what_they_are_about(open_page: Open, qtbot: QtBot) -> None:
+    page = open_page()
+    for group, label in (
+        (Group.NUMBER, "处罚决定书文号格式"),
+        (Group.TEXT, "陈述、申辩权利"),
+        (Group.THRESHOLD, "较大数额"),
+        (Group.UNIT, "管辖法院"),
+        (Group.RULE, "赋权事项清单和通告"),
+        (Group.TERM, "陈述、申辩期限（工作日）"),
+    ):
+        page.settings.group.choose(group)
+        rows = page.settings.rows
+
+        def labels(rows: Any = rows) -> list[str]:
+            """Those fetched so far."""
+            found = (rows.row_at(n) for n in range(rows.rowCount()))
+            return [str(row[1]) for row in found if row]
+
+        qtbot.waitUntil(
+            lambda label=label, labels=labels: any(label in one for one in labels()),
+            timeout=10_000,
+        )
+        if group is Group.NUMBER:
+            assert all(one.endswith("文号格式") for one in labels())
+
+
+def test_the_name_on_the_seal_is_agreed_to_as_it_stands(open_page: Open, qtbot: QtBot) -> None:
+    page = open_page()
+    label = "执法主体名称（与印章逐字一致）"
+    choose(qtbot, page, label)
+    assert "浦江县黄宅镇人民政府" in texts(page)
+    page.settings.ask()
+    assert "value" not in page.settings.dialog.form.boxes
+    answer(page, source="样例印章备案表")
+    qtbot.waitUntil(lambda: shown(page, label)[5][1] == "已确认", timeout=10_000)
+    assert shown(page, label)[4] == "样例审核员"
 
 
 def test_a_clerk_reads_who_may_confirm(open_page: Open, qtbot: QtBot) -> None:
@@ -187,6 +236,7 @@ def test_the_county_sets_for_all_and_a_township_sees_it_as_the_countys(
     answer(guidance, value="样例县人民法院", source="样例")
     qtbot.waitUntil(lambda: shown(guidance, "管辖法院")[5][1] == "已确认", timeout=10_000)
     town = open_page("reviewer")
+    choose(qtbot, town, "管辖法院")
     qtbot.waitUntil(lambda: shown(town, "管辖法院")[5][1] == "县级已确认", timeout=10_000)
 
 
@@ -198,7 +248,6 @@ def _starts() -> object:
 
 def test_only_unconfirmed_ones_can_be_listed(open_page: Open, qtbot: QtBot) -> None:
     page = open_page()
-    choose(qtbot, page, "管辖法院")
     everything = page.settings.rows.rowCount()
     page.settings.state.setCurrentIndex(1)
     qtbot.waitUntil(lambda: 0 < page.settings.rows.rowCount() < everything, timeout=10_000)

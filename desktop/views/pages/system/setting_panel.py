@@ -70,7 +70,10 @@ def _page(line: Line, earlier: list[Earlier]) -> QWidget:
     body.addWidget(title)
     body.addWidget(Badge(Mark(*line.mark)), 0, Qt.AlignmentFlag.AlignLeft)
     body.addSpacing(4)
-    _say(body, "现行值" if line.confirmed_by else "确认前使用的值", line.value or "（空）")
+    heading = "现行值" if line.confirmed_by else "确认前使用的值"
+    _say(body, "现有内容" if line.place else heading, line.value or "（空）")
+    if line.place:
+        _say(body, "录入处", line.place)
     if line.source:
         _say(body, "依据" if line.confirmed_by else "出处", line.source)
     if line.confirmed_by:

@@ -45,6 +45,8 @@ class SettingsList(QWidget):
         self.words = search_line("搜索设置项", "搜索设置项")
         self.unit = FilterBox("单位", ())
         self.state = FilterBox("确认情况", _OPEN)
+        groups = [(group.label, group) for group in setting_list.GROUPS]
+        self.group = FilterBox("类别", [("全部类别", None), *groups])
         self.rows = RowsModel(_columns())
         self.table = TableView(self.rows, "设置")
         self.panel = SettingPanel(desk.actor)
@@ -56,7 +58,7 @@ class SettingsList(QWidget):
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(10)
-        body.addLayout(row(self.words, self.unit, self.state))
+        body.addLayout(row(self.words, self.unit, self.group, self.state))
         body.addLayout(across, 1)
         self._connect()
         desk.ask(self, setting_list.bodies, self._offer, "units")
@@ -67,6 +69,7 @@ class SettingsList(QWidget):
             return
         unit_id = self.unit.currentData()
         filters = {"unit_id": unit_id, "open": self.state.currentData()}
+        filters["group"] = self.group.currentData()
         view = View(words=self.words.text().strip(), filters=filters)
         self.rows.show(self._desk, setting_list.LIST, view)
         self._desk.ask(self, partial(_open, unit_id=unit_id), self.counted.emit, "open")
@@ -127,7 +130,7 @@ class SettingsList(QWidget):
 
     def _connect(self) -> None:
         after_pause(self.words.textChanged, self, self.refresh)
-        for box in (self.unit, self.state):
+        for box in (self.unit, self.state, self.group):
             box.currentIndexChanged.connect(lambda _: self.refresh())
         self.rows.swapped.connect(self._choose_first)
         self.table.chosen.connect(self._read)
@@ -141,9 +144,10 @@ def _open(work: Work, unit_id: UUID) -> int:
 
 
 def _said(line: Line) -> str:
-    if line.kind == "as_is":
-        return f"{_AS_IS}\n\n{line.value}"
-    return _PATTERN if not line.law and line.name.endswith("_number") else _SAID
+    if line.kind in ("as_is", "kept", "table"):
+        where = f"（在“{line.place}”中录入）" if line.place else ""
+        return f"{_AS_IS}\n\n{line.value}{where}"
+    return _PATTERN if line.pattern else _SAID
 
 
 def _columns() -> list[Column]:

@@ -118,6 +118,11 @@ class Library(QWidget):
             self._desk.ask(self, lambda work: statute.read(work, key), self._show, "text")
         self._offer()
 
+    def _turn_to(self, key: UUID) -> None:
+        """Another version of the same text, in the list too where it stands there."""
+        if not self.table.go_to(key):
+            self._read(key)
+
     def _show(self, text: statute.Text) -> None:
         self.reader.show_text(text)
         self._offer()
@@ -143,6 +148,7 @@ class Library(QWidget):
         self.drop.clicked.connect(self._ask_drop)
         self.rows.swapped.connect(self._first)
         self.table.chosen.connect(self._read)
+        self.reader.asked.connect(self._turn_to)
         self._desk.watch(self, {"statute"}, self.refresh)
 
     def _lay_out(self) -> None:

@@ -84,7 +84,7 @@ class PackPanel(QFrame):
             one.setToolTip(why)
             one.setAccessibleDescription(why)
             said += [why] if shown and why else []
-        self.why.setText(" ".join(dict.fromkeys(said)))
+        self.why.setText(said[0] if said else "")  # The second differs by a word at most.
         self.why.setVisible(bool(said))
 
     def _ask_approval(self) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.services import statute_text
 from desktop.services.statute import Text
-from desktop.views.kit.filter_box import search_line
+from desktop.views.kit.filter_box import FilterBox, search_line
 from desktop.views.kit.page import row
 from desktop.views.kit.text import button, label
 
@@ -19,11 +20,15 @@ _EMPTY = (
 
 
 class Reader(QWidget):
-    """Nothing is changed here."""
+    """Nothing is changed here. `asked` carries the id of another version to read."""
+
+    asked = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self.shown: Text | None = None
+        self.version = FilterBox("版本", ())
+        self.version.setSizeAdjustPolicy(FilterBox.SizeAdjustPolicy.AdjustToContents)
         self.heading, self.about = label("", "h2", wraps=True), label("", "small", wraps=True)
         self.sought = search_line("条号（如 60）或词语", "在本文中查找")
         self.next, self.said = button("下一处", "arrow-down"), label("", "small")
@@ -44,11 +49,12 @@ class Reader(QWidget):
         body.setSpacing(6)
         for part in (self.heading, self.about):
             body.addWidget(part)
-        body.addLayout(row(self.sought, self.next, self.said, 1))
+        body.addLayout(row(self.version, self.sought, self.next, self.said, 1))
         body.addLayout(across, 1)
         self.anchors.currentRowChanged.connect(self._go)
         self.sought.returnPressed.connect(self.seek)
         self.next.clicked.connect(self.seek)
+        self.version.activated.connect(lambda _: self.asked.emit(self.version.currentData()))
 
     def show_text(self, text: Text | None) -> None:
         """Another text, from its beginning."""
@@ -63,6 +69,16 @@ class Reader(QWidget):
         self.anchors.blockSignals(False)
         for one in (self.sought, self.next):
             one.setEnabled(text is not None)
+        self._show_versions(text)
+
+    def _show_versions(self, text: Text | None) -> None:
+        """Every version of the text by its days; the one shown is chosen."""
+        self.version.clear()
+        for one in text.versions if text else ():
+            until = f" 至 {one.until}" if one.until else ""
+            self.version.addItem(f"自 {one.since}{until}（{one.state}）", one.id)
+        self.version.choose(text.id if text else None)
+        self.version.setVisible(self.version.count() > 1)
 
     def seek(self) -> None:
         """An article by its number, else the next place the words stand at."""
