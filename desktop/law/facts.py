@@ -98,6 +98,7 @@ class Facts(InquiryFacts, OutcomeFacts, ExecutionFacts, OfficeFacts):
 
     # people
     officers: Annotated[tuple[OfficerFact, ...] | None, "承办执法人员"] = None
+    fewer_officers_law: Annotated[str | None, "允许少于两名执法人员办理的法律条款"] = None
     withdrawal_pending: Annotated[bool | None, "是否有未决定的回避申请"] = None
     party_type: Annotated[PartyType | None, "当事人类别"] = None
     party_age: Annotated[int | None, "当事人行为时的年龄（周岁）"] = None
@@ -131,11 +132,14 @@ class Facts(InquiryFacts, OutcomeFacts, ExecutionFacts, OfficeFacts):
     statement_made: Annotated[bool | None, "当事人是否提出陈述、申辩"] = None
     statement_rechecked: Annotated[bool | None, "陈述、申辩是否已复核"] = None
     hearing_told: Annotated[bool | None, "是否告知听证权利"] = None
-    hearing_waived: Annotated[bool | None, "当事人是否书面放弃听证"] = None
+    hearing_waived: Annotated[
+        bool | None, "当事人是否放弃听证（书面放弃、撤回要求，或者无正当理由缺席、中途退出）"
+    ] = None
     hearing_asked: Annotated[bool | None, "当事人是否要求听证"] = None
     hearing_asked_on: Annotated[date | None, "当事人要求听证的日期"] = None
     hearing_held: Annotated[bool | None, "听证是否已经举行"] = None
     hearing_held_on: Annotated[date | None, "听证结束日期"] = None
+    hearing_reported_on: Annotated[date | None, "听证报告日期"] = None
 
     # review and discussion
     public_interest: Annotated[bool | None, "是否涉及重大公共利益"] = None

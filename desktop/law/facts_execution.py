@@ -46,6 +46,8 @@ class ExecutionFacts:
     court_papers: Annotated[frozenset[str] | None, "申请法院强制执行已备齐的材料"] = None
     fully_performed: Annotated[bool | None, "处罚决定是否已经履行完毕"] = None
     execution_at: Annotated[datetime | None, "实施行政强制执行的时间（北京时间）"] = None
+    performed_by_other: Annotated[bool | None, "是否代履行（由行政机关或者第三人代为履行）"] = None
+    performance_demand_on: Annotated[date | None, "代履行催告书送达日期"] = None
     execution_urgent: Annotated[bool | None, "强制执行是否情况紧急"] = None
     utilities_cut: Annotated[bool | None, "是否对居民生活停止供水、供电、供热、供燃气迫使履行"] = (
         None

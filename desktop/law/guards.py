@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -69,7 +69,9 @@ class Finding:
 
 @dataclass(frozen=True)
 class Said:
-    """What a predicate yields: a reason with its slots, or facts it has to ask for."""
+    """What a predicate yields: a reason with its slots, or facts it has to ask for; or both, where
+    the reason tells more than the names of the facts.
+    """
 
     reason: str
     slots: Mapping[str, Any] = field(default_factory=dict)
@@ -168,6 +170,11 @@ def say(reason: str, **slots: Any) -> Said:
     return Said(reason, {key: _shown(value) for key, value in slots.items()})
 
 
+def ask_why(reason: str, *facts: str, **slots: Any) -> Said:
+    """Facts that are not known, asked for in the words of a reason."""
+    return replace(say(reason, **slots), asks=facts)
+
+
 def ask(*facts: str) -> Said:
     """Facts that are not known and without which the guard cannot answer."""
     return Said("", asks=facts)
@@ -258,7 +265,7 @@ def worst_first(found: Iterable[Finding]) -> list[Finding]:
 
 
 def _finding(name: str, label: str, version: Version, said: Said) -> Finding:
-    if said.asks:
+    if not said.reason:
         wanted = "、".join(labels()[fact] for fact in said.asks)
         message = f"{label}：尚未登记“{wanted}”，不能判断。"
         way_out = f"请查明并登记：{wanted}。"
@@ -274,6 +281,6 @@ def _finding(name: str, label: str, version: Version, said: Said) -> Finding:
         raw["message"].format_map(said.slots),
         raw.get("cite", version.cite),
         raw["way_out"].format_map(said.slots),
-        (),
+        said.asks,
         raw.get("overrulable", False),
     )

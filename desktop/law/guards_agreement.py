@@ -16,7 +16,9 @@ _ORDER = (
     ("notice_served_on", "hearing_asked_on"),
     ("notice_served_on", "decided_on"),
     ("hearing_asked_on", "hearing_held_on"),
+    ("hearing_held_on", "hearing_reported_on"),
     ("hearing_held_on", "decided_on"),
+    ("hearing_reported_on", "decided_on"),
     ("item_since", "item_until"),
     ("decided_on", "served_on"),
     ("hearing_asked_on", "hearing_notice_served_on"),
@@ -39,6 +41,10 @@ def _reversed(least: Decimal | None, most: Decimal | None) -> bool:
     return least is not None and most is not None and most < least
 
 
+def _held_and_waived(facts: Facts) -> bool:
+    return bool(facts.hearing_waived) and facts.hearing_held_on is not None
+
+
 def _fine_without_kind(facts: Facts) -> bool:
     named = facts.penalties is None or Penalty.FINE in facts.penalties
     return not named and bool(facts.fine)
@@ -54,7 +60,8 @@ _NEVER_BOTH: tuple[tuple[str, str, Callable[[Facts], bool]], ...] = (
     ("measured", "measure_on", lambda f: _denied(f.measured, f.measure_on)),
     ("hearing_asked", "hearing_asked_on", lambda f: _denied(f.hearing_asked, f.hearing_asked_on)),
     ("statement_waived", "statement_made", lambda f: bool(f.statement_waived and f.statement_made)),
-    ("hearing_waived", "hearing_asked", lambda f: bool(f.hearing_waived and f.hearing_asked)),
+    ("hearing_waived", "hearing_held", lambda f: bool(f.hearing_waived and f.hearing_held)),
+    ("hearing_held_on", "hearing_waived", _held_and_waived),
     ("penalties", "fine", _fine_without_kind),
     ("fine_least", "fine_most", lambda f: _reversed(f.fine_least, f.fine_most)),
     ("band_least", "band_most", lambda f: _reversed(f.band_least, f.band_most)),

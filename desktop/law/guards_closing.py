@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from desktop.law.facts import Facts, labels
 from desktop.law.facts_execution import ClosingGround
 from desktop.law.facts_outcome import ChangeGround, NoPenaltyGround
-from desktop.law.guards import Question, Said, ask, guard, must, say, unknown
+from desktop.law.guards import Question, Said, ask, guard, must, say
+from desktop.law.guards_filing import within_limitation
 
 _CORRECTED = (NoPenaltyGround.MINOR, NoPenaltyGround.FIRST)
 _GUARDED = (NoPenaltyGround.CHILD, NoPenaltyGround.INCAPABLE)
@@ -54,11 +55,13 @@ def _contradicting(question: Question, ground: NoPenaltyGround) -> str:
 
 
 def _limitation(question: Question) -> Iterator[Said]:
-    ended, found = question.facts.act_ended_on, question.facts.discovered_on
-    if ended is None or found is None:
-        yield ask(*unknown(question.facts, "act_ended_on", "discovered_on"))
-    elif found <= (last := question.rules.due("limitation", ended).raw):
-        yield say("not_over", last=last, found=found)
+    """The limitation has run out where G05 would refuse the filing."""
+    said = list(within_limitation(question))
+    asks = tuple(fact for one in said for fact in one.asks)
+    if asks:
+        yield ask(*asks)
+    elif not said:
+        yield say("not_over")
 
 
 _RULINGS = {

@@ -89,12 +89,28 @@ def _window(question: Question) -> Iterator[Said]:
         yield ask("deferred_until")
         return
     yield from _over(question, lapse, "remedies")
+    term = court_term(question)
+    if term is not None and question.on > term.raw:
+        yield say("over", last=term.raw)
+
+
+def court_term(question: Question) -> Due | None:
+    """K16 from the later of the end of the remedies and of a deferral; None: not known, or a suit.
+
+    After a judgment 行政诉讼法95 applies instead.
+    """
+    facts = question.facts
+    if facts.review_sought is None or facts.suit_brought is not False:
+        return None
+    lapse = _remedies_end(question)
+    if lapse is None or facts.deferral_approved is None:
+        return None
     begin = lapse.effective
-    if facts.deferral_approved and facts.deferred_until is not None:
+    if facts.deferral_approved:
+        if facts.deferred_until is None:
+            return None
         begin = max(begin, facts.deferred_until)
-    last = question.rules.due("court_application", begin).raw
-    if question.on > last:
-        yield say("over", last=last)
+    return question.rules.due("court_application", begin)
 
 
 def _remedies_end(question: Question) -> Due | None:
@@ -130,6 +146,7 @@ def _over(question: Question, due: Due, what: str) -> Iterator[Said]:
 def decent_time(question: Question) -> Iterator[Said]:
     """Not at night nor on statutory holidays unless urgent; no cutting of water or heat (43)."""
     facts = question.facts
+    yield from _by_another(question)
     yield from must(facts, "utilities_cut", "utilities", be=False)
     if facts.execution_at is None:
         yield ask("execution_at")
@@ -140,6 +157,25 @@ def decent_time(question: Question) -> Iterator[Said]:
     if said and facts.execution_urgent is None and said[0].reason in ("night", "holiday"):
         said = [ask("execution_urgent")]
     yield from said
+
+
+def _by_another(question: Question) -> Iterator[Said]:
+    """Performance by others is demanded before (K32), but for obstacles on roads and the like."""
+    facts = question.facts
+    if facts.performed_by_other is None:
+        yield ask("performed_by_other")
+    if not facts.performed_by_other or facts.execution_urgent:
+        return
+    served = facts.performance_demand_on
+    if served is None or facts.execution_at is None:
+        yield ask(*unknown(facts, "performance_demand_on", "execution_at"))
+        return
+    due = question.rules.due("performance_demand", beijing(facts.execution_at).date())
+    if served > due.raw:
+        slots = {"served": served, "latest": due.raw, "least": due.length, "unit": due.unit.words}
+        yield say("performance_demand", **slots)
+    elif due.provisional:
+        yield say("performance_provisional", latest=due.raw)
 
 
 def _untimely(question: Question) -> Iterator[Said]:

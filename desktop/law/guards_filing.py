@@ -8,7 +8,7 @@ from datetime import date
 from desktop.errors import WorkError
 from desktop.law.counting import add_months
 from desktop.law.facts import Facts, OfficerFact, RulingBody
-from desktop.law.guards import Question, Said, ask, guard, say, unknown
+from desktop.law.guards import Question, Said, ask, ask_why, guard, say, unknown
 
 _LONGEST = 50
 """No law lets a limitation run longer, in years; more is a slip of the pen."""
@@ -62,7 +62,8 @@ def within_place(question: Question) -> Iterator[Said]:
 def two_officers(question: Question) -> Iterator[Said]:
     """At least two different certified officers, nobody without a certificate, no auxiliary.
 
-    Papers may also be served by auxiliaries under direction (条例30): fewer than two are warned.
+    One is enough where a law says so (42). Papers may also be served by auxiliaries under
+    direction (条例30): fewer than two are warned.
     """
     if question.step == "served" and question.procedure != "simple":
         yield from _servers(question)
@@ -78,6 +79,8 @@ def two_officers(question: Question) -> Iterator[Said]:
     fit = {one.person for one in officers if one.certified and one.auxiliary is False}
     open_ = [one for one in officers if _standing_open(one)]
     least = int(question.rules.limit("officers").value)
+    if (question.facts.fewer_officers_law or "").strip():
+        least = 1
     if len(fit | {one.person for one in open_}) < least:
         yield say("too_few", count=len(fit), least=least)
     elif open_:
@@ -149,7 +152,7 @@ def _after_two_years(question: Question, ended: date, found: date, last: date) -
     if found > longest:
         yield say("over", ended=ended, last=longest, found=found)
     elif grave is None:
-        yield say("grave_unknown", last=last)
+        yield ask_why("grave_unknown", "grave_harm", last=last)
 
 
 @guard("G31")

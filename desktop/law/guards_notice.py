@@ -11,6 +11,8 @@ from desktop.law.guards import Question, Said, ask, guard, say, unknown
 
 _SIMPLE = {Penalty.WARNING, Penalty.FINE}
 _UNNAMED = (Penalty.SUSPEND_PERMIT, Penalty.RESTRICT_BUSINESS)
+ROW = ("field_of_law", "party_type")
+"""What must be known of a case to find what counts as large in it."""
 
 
 def kinds_in(question: Question, key: str) -> tuple[str, ...]:
@@ -47,8 +49,10 @@ def within_township(question: Question) -> Iterator[Said]:
 def _confiscation(question: Question, what: str, fact: str) -> Iterator[Said]:
     amount: Decimal | None = getattr(question.facts, fact)
     row = question.rules.threshold(question.facts, "transfer_confiscation")
-    if amount is None:
-        yield ask(fact)
+    if missing := unknown(question.facts, fact, *ROW):
+        yield ask(*missing)
+    elif amount is None:
+        return
     elif row is None or not row.confirmed:
         yield say("threshold_unknown", suggestion=suggestion(question, "transfer_confiscation"))
     elif amount >= row.amount:
@@ -150,12 +154,16 @@ def no_heavier(question: Question) -> Iterator[Said]:
 
 @guard("G10")
 def hearing_offered(question: Question) -> Iterator[Said]:
-    """A hearing is offered where 63 asks for it, and held when asked for in time."""
+    """A hearing is offered where 63 asks for it, and held when asked for in time.
+
+    At the notice it says which of papers 36 and 37 is due.
+    """
     facts = question.facts
     if facts.penalties is None:
         yield ask("penalties")
     elif facts.hearing_told:
-        yield from _hearing(question)
+        if question.step != "noticed":
+            yield from _hearing(question)
     else:
         yield from _duty_to_tell(question)
 
@@ -185,8 +193,8 @@ def _why_told(question: Question) -> Iterator[Said]:
         if kind not in penalties:
             continue
         amount = getattr(facts, fact)
-        if amount is None:
-            yield ask(fact)
+        if missing := unknown(facts, fact, *ROW):
+            yield ask(*missing)
         elif row is None or not row.confirmed:
             yield say("threshold_unknown", suggestion=suggestion(question, "hearing"))
         elif amount >= row.amount:

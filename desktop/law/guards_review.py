@@ -3,44 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from desktop.law.facts import Penalty, labels
 from desktop.law.guards import Question, Said, ask, guard, say, unknown
-from desktop.law.guards_notice import suggestion
+from desktop.law.guards_notice import ROW, suggestion
 
 _REVIEW_FACTS = ("public_interest", "complex_case", "review_by_law")
 _DISCUSSION_FACTS = ("major_case", "complex_case")
 
 
-def _wanted(
-    question: Question, facts: tuple[str, ...], purpose: str
-) -> tuple[list[str], list[str]]:
-    """Why the step is wanted for certain, and what would have to be known to say."""
+@dataclass
+class _Wanted:
+    """Why the step is wanted for certain, which facts would tell, and what else is open."""
+
+    certain: list[str]
+    asks: list[str]
+    open: list[str] = field(default_factory=list)
+
+
+def _wanted(question: Question, facts: tuple[str, ...], purpose: str) -> _Wanted:
     names = labels()
     certain = [_statement(names[fact]) for fact in facts if getattr(question.facts, fact)]
-    open_ = [names[fact] for fact in unknown(question.facts, *facts)]
-    if question.facts.penalties is None:
-        open_.append(names["penalties"])
-    elif Penalty.FINE in question.facts.penalties:
-        _by_amount(question, purpose, certain, open_)
-    return certain, open_
+    wanted = _Wanted(certain, [*unknown(question.facts, *facts, "penalties")])
+    if Penalty.FINE in (question.facts.penalties or ()):
+        _by_amount(question, purpose, wanted)
+    return wanted
 
 
 def _statement(label: str) -> str:
     return label.replace("是否", "")
 
 
-def _by_amount(question: Question, purpose: str, certain: list[str], open_: list[str]) -> None:
+def _by_amount(question: Question, purpose: str, wanted: _Wanted) -> None:
     fine = question.facts.fine
     row = question.rules.threshold(question.facts, purpose)
-    if fine is None:
-        open_.append(labels()["fine"])
+    if missing := unknown(question.facts, "fine", *ROW):
+        wanted.asks.extend(missing)
     elif row is None or not row.confirmed:
-        open_.append(
-            f"“较大数额罚款”的标准没有经过确认{suggestion(question, purpose)}".rstrip("。")
-        )
-    elif fine >= row.amount:
-        certain.append(f"罚款{fine}元达到{row.amount}元")
+        said = f"“较大数额罚款”的标准没有经过确认{suggestion(question, purpose)}"
+        wanted.open.append(said.rstrip("。"))
+    elif fine is not None and fine >= row.amount:
+        wanted.certain.append(f"罚款{fine}元达到{row.amount}元")
 
 
 @guard("G12")
@@ -52,24 +56,32 @@ def reviewed(question: Question) -> Iterator[Said]:
     elif facts.review_passed_on is not None:
         yield from _sound_review(question)
     else:
-        certain, open_ = _wanted(question, _REVIEW_FACTS, "legal_review")
+        wanted = _wanted(question, _REVIEW_FACTS, "legal_review")
         if facts.hearing_held_on or facts.hearing_held:
-            certain.append("已经听证")
+            wanted.certain.append("已经听证")
         review_all = question.rules.choice("review_all")
         if review_all:
-            certain.append("本单位规定所有处罚决定均经法制审核")
+            wanted.certain.append("本单位规定所有处罚决定均经法制审核")
         elif review_all is None:
-            open_.append("本单位是否规定所有处罚决定均经法制审核")
-        yield from _missing(certain, open_, "not_reviewed", "reviewed", facts.reviewed)
+            wanted.open.append("本单位是否规定所有处罚决定均经法制审核")
+        yield from _missing(question, wanted, "not_reviewed", ("reviewed", "review_passed_on"))
 
 
 def _missing(
-    certain: list[str], open_: list[str], reason: str, fact: str, done: bool | None
+    question: Question, wanted: _Wanted, reason: str, fact: tuple[str, str]
 ) -> Iterator[Said]:
-    if certain:
-        yield ask(fact) if done is None else say(reason, why=certain)
-    elif open_:
-        yield say("scope_unknown", unknown="；".join(open_))
+    """Done but not said when: the day is asked for; not done: why it should have been."""
+    done, day = fact
+    if getattr(question.facts, done):
+        yield ask(day)
+    elif wanted.certain:
+        known = getattr(question.facts, done) is not None
+        yield say(reason, why=wanted.certain) if known else ask(done)
+    else:
+        if wanted.asks:
+            yield ask(*wanted.asks)
+        if wanted.open:
+            yield say("scope_unknown", unknown="；".join(wanted.open))
 
 
 def _sound_review(question: Question) -> Iterator[Said]:
@@ -88,6 +100,8 @@ def _sound_review(question: Question) -> Iterator[Said]:
         yield say("after_decision", reviewed=passed, decided=question.decision_day)
     if facts.hearing_held_on and passed < facts.hearing_held_on:
         yield say("before_hearing", reviewed=passed, heard=facts.hearing_held_on)
+    if facts.hearing_reported_on and passed < facts.hearing_reported_on:
+        yield say("before_report", reviewed=passed, reported=facts.hearing_reported_on)
     if facts.changed_after_review and facts.changed_on is None:
         yield ask("changed_on")
     elif facts.changed_on and facts.changed_after_review and passed < facts.changed_on:
@@ -99,8 +113,9 @@ def discussed(question: Question) -> Iterator[Said]:
     """Large fines, major and complex cases are decided by the heads together."""
     facts = question.facts
     if facts.committee_decided_on is None:
-        certain, open_ = _wanted(question, _DISCUSSION_FACTS, "collective")
-        yield from _missing(certain, open_, "not_discussed", "discussed", facts.discussed)
+        wanted = _wanted(question, _DISCUSSION_FACTS, "collective")
+        done = ("discussed", "committee_decided_on")
+        yield from _missing(question, wanted, "not_discussed", done)
         return
     if facts.committee_decided_on > question.decision_day:
         yield say(

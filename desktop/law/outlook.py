@@ -13,10 +13,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from desktop.errors import WorkError
+from desktop.law.bound import Bound
 from desktop.law.deadlines import Due
 from desktop.law.editions import NotYetLaw
 from desktop.law.facts import Facts
-from desktop.law.guards import Finding, Said, Verdict, ask, worst_first
+from desktop.law.guards import Finding, Question, Said, Verdict, ask, beijing, worst_first
+from desktop.law.guards_enforcement import court_term
 from desktop.law.history import History, Stand, Taken, replay, settled, with_pauses
 from desktop.law.procedure import Procedure, ProcedureStep
 
@@ -45,11 +47,15 @@ class StepOutlook:
 
 @dataclass(frozen=True)
 class Running:
-    """A term a standing step started; `met_on` is the day of the step that met it."""
+    """A term a standing step started; `met_on` is the day of the step that met it.
+
+    `put_off_to` is the day a deferral moved the last day of payment to (66), if it did.
+    """
 
     due: Due
     step: str
     met_on: date | None
+    put_off_to: date | None = None
 
 
 @dataclass(frozen=True)
@@ -199,8 +205,33 @@ class _Look:
                     due = self._due(key, stand.on)
                 except WorkError:
                     continue
-                found.append(Running(due, stand.step.key, self._met(due, stand)))
-        return found
+                later = self._put_off(due)
+                found.append(Running(due, stand.step.key, self._met(due, stand), later))
+        return [*found, *self._court()]
+
+    def _court(self) -> list[Running]:
+        """K16, which no step starts: it runs once nobody can seek a remedy any more."""
+        started = next((one for one in self.history.standing if one.step.after), None)
+        if started is None or "court_application" not in self._meetable():
+            return []
+        rules = Bound(self.law, self.on, self.view.settings)
+        question = Question(self.facts, self.on, rules, "court", self.view.procedure)
+        try:
+            due = court_term(question)
+        except WorkError:
+            due = None
+        if due is None or self.on <= due.start:
+            return []
+        return [Running(due, started.step.key, self.history.day("court"))]
+
+    def _meetable(self) -> set[str]:
+        """Terms any step of the procedure meets."""
+        steps = self.law.procedure(self.view.procedure, self.on).steps
+        return {key for step in steps for key in step.meets}
+
+    def _put_off(self, due: Due) -> date | None:
+        until = self.facts.deferred_until if self.facts.deferral_approved else None
+        return until if until and due.key == "payment" and until > due.effective else None
 
     def _met(self, due: Due, start: Stand) -> date | None:
         later = self.history.standing[self.history.standing.index(start) :]
@@ -216,7 +247,10 @@ class _Look:
             further["excluded"] = self.facts.measure_excluded or ()
             if "extended" in self.history.keys:
                 further["extension"] = self.facts.measure_extension_days or 0
-        return self.law.due(key, start, settings=self.view.settings, **further)
+        begin: date = start
+        if key == "urgent_measure_report" and self.facts.measure_taken_at is not None:
+            begin = beijing(self.facts.measure_taken_at)
+        return self.law.due(key, begin, settings=self.view.settings, **further)
 
     def _papers(self) -> tuple[str, ...]:
         numbers = dict.fromkeys(paper for one in self.history.every for paper in one.step.keeps)

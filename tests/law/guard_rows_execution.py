@@ -152,9 +152,11 @@ ENFORCED: dict[str, Any] = {
     "execution_at": datetime(2026, 4, 10, 10, 0),
     "execution_urgent": False,
     "utilities_cut": False,
+    "performed_by_other": False,
     "full_recording": True,
 }
 _ZONE = timezone(timedelta(hours=0))
+_BY_OTHER = {"performed_by_other": True, "performance_demand_on": D(2026, 3, 30)}
 _G26: list[Row] = [
     ("G26", {}, ()),
     ("G26", {"execution_at": None}, ("asks",)),
@@ -173,6 +175,20 @@ _G26: list[Row] = [
     ("G26", {"execution_at": datetime(2026, 5, 9, 10, 0)}, ()),
     ("G26", {"execution_at": datetime(2027, 3, 10, 10, 0)}, ("provisional",)),
     ("G26", {"execution_at": datetime(2027, 1, 1, 10, 0)}, ("holiday",)),
+    ("G26", {"performed_by_other": None}, ("asks",)),
+    ("G26", _BY_OTHER, ()),
+    # from 3 to 10 April lie 4 working days; Tomb Sweeping 4-6 April do not count
+    ("G26", {**_BY_OTHER, "performance_demand_on": D(2026, 4, 3)}, ()),
+    ("G26", {**_BY_OTHER, "performance_demand_on": D(2026, 4, 6)}, ()),
+    ("G26", {**_BY_OTHER, "performance_demand_on": D(2026, 4, 7)}, ("performance_demand",)),
+    ("G26", {**_BY_OTHER, "performance_demand_on": None}, ("asks",)),
+    ("G26", {**_BY_OTHER, "performance_demand_on": None, "execution_urgent": True}, ()),
+    ("G26", {**_BY_OTHER, "execution_at": None}, ("asks", "asks")),
+    (
+        "G26",
+        {**_BY_OTHER, "execution_at": datetime(2027, 3, 10, 10, 0)},
+        ("performance_provisional", "provisional"),
+    ),
     ("G42", {"full_recording": False}, ("not_recorded",)),
 ]
 CLOSED: dict[str, Any] = {
@@ -208,6 +224,7 @@ NO_PENALTY: dict[str, Any] = {
     "education_given": True,
 }
 _UNPROVEN = {"no_penalty_ground": N.NOT_PROVEN, "facts_proven": False, "education_given": None}
+_LONG_AGO = {"act_ended_on": D(2024, 2, 26), "grave_harm": False}
 _G24: list[Row] = [
     ("G24", {}, ()),
     ("G24", {"no_penalty_ground": None}, ("asks",)),
@@ -239,7 +256,20 @@ _G24: list[Row] = [
         (),
     ),
     ("G24", {"no_penalty_ground": N.LIMITATION}, ("not_over",)),
-    ("G24", {"no_penalty_ground": N.LIMITATION, "act_ended_on": D(2024, 2, 26)}, ()),
+    ("G24", {"no_penalty_ground": N.LIMITATION, **_LONG_AGO}, ()),
+    ("G24", {"no_penalty_ground": N.LIMITATION, **_LONG_AGO, "grave_harm": None}, ("asks",)),
+    ("G24", {"no_penalty_ground": N.LIMITATION, **_LONG_AGO, "grave_harm": True}, ("not_over",)),
+    ("G24", {"no_penalty_ground": N.LIMITATION, **_LONG_AGO, "limitation_years": 2}, ()),
+    (
+        "G24",
+        {"no_penalty_ground": N.LIMITATION, **_LONG_AGO, "limitation_years": 3},
+        ("not_over",),
+    ),
+    (
+        "G24",
+        {"no_penalty_ground": N.LIMITATION, **_LONG_AGO, "act_continuing": True},
+        ("not_over",),
+    ),
     ("G24", {"no_penalty_ground": N.LIMITATION, "act_ended_on": None}, ("asks",)),
 ]
 _CONTENTS = frozenset(

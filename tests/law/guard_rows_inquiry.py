@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from guard_facts import D, Row, Table
+from guard_facts import LARGE, D, Row, Table
 
 from desktop.law.counting import Excluded
 from desktop.law.facts_inquiry import EvidenceFact, MeasureKind, RecordFact
@@ -215,6 +215,13 @@ _REPORT: list[Row] = [
 _NOTICE: list[Row] = [
     ("G38", {}, ()),
     ("G38", {"facts_proven": False}, ("unproven",)),
+    # the notice says which of papers 36 and 37 is due
+    ("G10", {}, ()),
+    ("G10", {"hearing_told": None}, ()),
+    ("G10", {**LARGE, "hearing_told": None}, ("asks",)),
+    ("G10", {**LARGE, "hearing_told": False}, ("not_told",)),
+    ("G10", {**LARGE, "hearing_told": True, "hearing_asked": None}, ()),
+    ("G10", {"penalties": None, "hearing_told": True}, ("asks",)),
 ]
 JOINT: dict[str, Any] = {"committee_met": True, "committee_undecided": True}
 _G37: list[Row] = [
