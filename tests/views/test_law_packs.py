@@ -198,8 +198,8 @@ def test_the_example_is_saved_and_once_named_it_is_sound(
 ) -> None:
     shown = open_tool("法律数据包").law.packs.ask_import()
     file = tmp_path / "写法.toml"
-    shown.save_example(file)
-    qtbot.waitUntil(file.exists, timeout=SLOW)
+    with qtbot.waitSignal(shown._desk.said, timeout=SLOW):
+        shown.save_example(file)
     shown.read(file)
     qtbot.waitUntil(lambda: shown.preview is not None, timeout=SLOW)
     assert "请写明 label（名称）" in shown.faults.words()

@@ -14,8 +14,8 @@ from test_window import clipped, unnamed
 
 from desktop.commands.keeping import Keeper
 from desktop.errors import WorkError
-from desktop.services import law_setting, number, setting
-from desktop.services.setting_list import Group
+from desktop.services import law_setting, number, setting, setting_list
+from desktop.services.setting_list import Group, Line
 from desktop.services.work import Work
 from desktop.store.backup import verify
 from desktop.views.kit.background import Background
@@ -177,7 +177,13 @@ def test_a_table_is_listed_but_not_confirmed_here(open_page: Open, qtbot: QtBot)
     assert "一整张表" in page.settings.panel.why.text()
 
 
-def test_settings_are_narrowed_down_by_what_they_are_about(open_page: Open, qtbot: QtBot) -> None:
+def _lines(office: Office) -> list[Line]:
+    return office.ask(lambda work: setting_list.lines(work, work.unit_id))
+
+
+def test_settings_are_narrowed_down_by_what_they_are_about(
+    open_page: Open, qtbot: QtBot, local_office: Office
+) -> None:
     page = open_page()
     for group, label in (
         (Group.NUMBER, "处罚决定书文号格式"),
@@ -195,12 +201,13 @@ def test_settings_are_narrowed_down_by_what_they_are_about(open_page: Open, qtbo
             found = (rows.row_at(n) for n in range(rows.rowCount()))
             return [str(row[1]) for row in found if row]
 
+        everything = tuple(line.label for line in _lines(local_office) if line.group is group)
+        assert any(label in one for one in everything)
         qtbot.waitUntil(
-            lambda label=label, labels=labels: any(label in one for one in labels()),
+            lambda labels=labels, all_=everything: bool(labels()) and set(labels()) <= set(all_),
             timeout=10_000,
         )
-        if group is Group.NUMBER:
-            assert all(one.endswith("文号格式") for one in labels())
+        assert rows.rowCount() == len(everything)
 
 
 def test_the_name_on_the_seal_is_agreed_to_as_it_stands(open_page: Open, qtbot: QtBot) -> None:
