@@ -112,8 +112,8 @@ def test_the_filing_form_holds_both_officers_and_all_opinions() -> None:
     for officer in data["承办人"]:
         assert {officer["姓名"], officer["证号"]} <= set(words)
     assert data["案件"]["案情"] in words
-    assert data["意见"]["承办人"] in words
-    assert data["意见"]["承办机构"] in words
+    assert data["意见"]["承办人"]["意见"] in words
+    assert data["意见"]["承办机构"]["意见"] in words
     assert any("年　　月　　日" in text for text in words)
 
 

@@ -70,7 +70,7 @@ def test_the_frame_of_a_divided_box_reaches_the_foot_of_the_page() -> None:
 
 def test_an_opinion_and_its_signature_share_a_page() -> None:
     data = a_filing()
-    data["意见"]["承办人"] = "建议立案调查。" * 160
+    data["意见"]["承办人"]["意见"] = "建议立案调查。" * 160
     pdf = render(load_form("case_filing_approval"), data).pdf
     assert open_frames(pdf) == []
     signed = next(page for page in page_words(pdf) if "承办人（签名）" in page)
