@@ -25,6 +25,7 @@ from desktop.actions.input import (
     Input,
 )
 from desktop.actions.source import actions
+from desktop.amounts import in_words
 from desktop.documents.form import Form
 from desktop.documents.template import forms
 from desktop.fields import Field
@@ -65,12 +66,18 @@ def paper_data(form: Form, law: Law) -> dict[str, Any]:
         data.THIS: steps[made_by.key] if made_by else {data.DAY: on},
         data.STEPS: steps,
         data.OPINIONS: {seat: {"意见": "", "姓名": "", "日期": None} for seat in _SEATS},
-        data.TEXTS: data.texts(law, on, _SLOTS),
+        data.TEXTS: data.texts(law, on, _slots(made_by)),
         data.TERMS: data.terms(law, terms, on, {}),
         "全部当事人": [found["当事人"]],
         "设置": data.no_settings() | found["设置"],
     }
     return found
+
+
+def _slots(made_by: Action | None) -> dict[str, str]:
+    """What the texts are filled with; the fine is the one the action's own example decides."""
+    fines = [example(one) for one in made_by.inputs if one.fact == "fine"] if made_by else []
+    return _SLOTS | ({"fine": in_words(fines[0])} if fines else {})
 
 
 def blank_data(law: Law) -> dict[str, Any]:
