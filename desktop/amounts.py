@@ -63,3 +63,8 @@ def figures(amount: Decimal) -> str:
 def both(amount: Decimal) -> str:
     """A sum in capitals and figures, as a decision states it: 贰仟元整（¥2,000.00）."""
     return f"{capital_amount(amount)}（¥{figures(amount)}）"
+
+
+def in_words(amount: Decimal) -> str:
+    """A sum as a sentence names it: 人民币贰仟元整（¥2,000.00）."""
+    return f"人民币{both(amount)}"
