@@ -17,7 +17,7 @@ from desktop.law.guards import Finding, Verdict
 from desktop.law.history import Taken
 from desktop.law.instalment import Instalment
 from desktop.law.law import Law
-from desktop.law.outlook import Outlook
+from desktop.law.outlook import Outlook, Running
 from desktop.law.surcharge import Surcharge
 
 Answer = dict[str, Any]
@@ -222,8 +222,13 @@ def _outlook(found: Outlook) -> Answer:
             }
             for one in found.steps
         ],
-        "terms": [{**_due(one.due), "step": one.step, "met_on": one.met_on} for one in found.terms],
+        "terms": [_running(one) for one in found.terms],
     }
+
+
+def _running(one: Running) -> Answer:
+    moved = {"met_on": one.met_on, "put_off_to": one.put_off_to}
+    return {**_due(one.due), "step": one.step, **moved}
 
 
 def _needed(given: Mapping[str, Any], name: str, kind: type[Any]) -> Any:
