@@ -50,11 +50,11 @@ def issue(
     if not held.preparing:
         raise WorkError(f"“{held.action.label}”的文书已于{held.issued_on}制发。")
     day = _day(work, held, on)
+    if not held.counts:
+        _check_place(work, record, held, day)
     _check_opinions(work, held)
     points = action_look.points_of(work, record, held, day)
     refuse_unless_clear(overrule.applied(work, key, points))
-    if not held.counts:
-        _check_place(work, record, held, day)
     row.issued_on = day
     if not held.action.served and not held.counts:
         row.taken_on, row.taken_at = day, work.now

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from desktop.actions.action import Action
-from desktop.actions.input import CHOICE, CHOICES, EVIDENCE, PARTY, PEOPLE, ROWS, THINGS, Input
+from desktop.actions.input import (
+    CHOICE,
+    CHOICES,
+    EVIDENCE,
+    PARTY,
+    PEOPLE,
+    QUESTIONS,
+    ROWS,
+    THINGS,
+    Input,
+)
 from desktop.actions.source import actions
 from desktop.documents.placeholder import TemplateError, check_path, lookup
 from desktop.errors import Conflict, WorkError
@@ -18,7 +28,7 @@ from desktop.models.case import Case
 from desktop.permissions import Operation
 from desktop.services import case, case_action, case_form, case_history, fact_record, paper_data
 from desktop.services.case_action import Held
-from desktop.services.case_facts import parties_of
+from desktop.services.case_facts import item_of, parties_of
 from desktop.services.checking import refuse
 from desktop.services.work import Draft, Work, deed
 from desktop.values import Choice
@@ -144,7 +154,23 @@ def _offers(work: Work, record: Case, action: Action) -> dict[str, tuple[Offer, 
                 Offer(each.id, each.name, each.kind.label)
                 for each in fact_record.evidence_of(work, record.id)
             )
+        elif one.kind == QUESTIONS:
+            found[one.name] = tuple(_sentences(work, record))
     return found
+
+
+PHRASE = "常用语"
+"""The note of an offered sentence that is a phrase; the others are questions of the outline."""
+
+
+def _sentences(work: Work, record: Case) -> Iterator[Offer]:
+    """The outline of questions and the phrases of the case's item, one a line."""
+    item = item_of(work, record)
+    if item is None:
+        return
+    for note, text in (("", item.outline), (PHRASE, item.phrases)):
+        for line in filter(None, map(str.strip, (text or "").splitlines())):
+            yield Offer(work.new_id(), line, note)
 
 
 def _people(work: Work, record: Case) -> tuple[Offer, ...]:

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from desktop.actions import data
 from desktop.actions.action import plain
 from desktop.actions.input import EVIDENCE, PARTY, PEOPLE, THINGS, Input
-from desktop.amounts import both
+from desktop.amounts import in_words
 from desktop.documents.form import Form
 from desktop.documents.template import forms
 from desktop.law.procedure import ProcedureStep
@@ -325,7 +325,7 @@ def fine_of(held: Held | None) -> Decimal | None:
 
 def _fine_words(held: Held | None) -> str:
     fine = fine_of(held)
-    return f"人民币{both(fine)}" if fine is not None else ""
+    return in_words(fine) if fine is not None else ""
 
 
 def _payment(work: Work, unit_id: UUID, on: date, held: Held | None) -> dict[str, Any]:
