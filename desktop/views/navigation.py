@@ -1,4 +1,4 @@
-"""The twelve places of the program, in order. One without a page yet is absent, not empty."""
+"""The places of the program, in order. One without a page yet is absent, not empty."""
 
 from __future__ import annotations
 
@@ -45,6 +45,12 @@ def _case(desk: Desk) -> Page:
     return CasePage(desk)
 
 
+def _inbox(desk: Desk) -> Page:
+    from desktop.views.pages.case.inbox import InboxPage
+
+    return InboxPage(desk)
+
+
 def _paper(desk: Desk) -> Page:
     from desktop.views.pages.paper.page import PaperPage
 
@@ -66,6 +72,7 @@ LAW_TOOLS = (
 )
 DESTINATIONS: tuple[Destination, ...] = (
     Destination("dashboard", "工作台", "squares-four", "gzt"),
+    Destination("inbox", "待办", "tray", "db", _inbox),
     Destination("team", "队伍", "users", "dw", _roster),
     Destination("certificate", "资格证件", "circle-wavy-check", "zgzj"),
     Destination("training", "培训", "graduation-cap", "px"),

@@ -61,7 +61,7 @@ _shown: list[Window] = []  # pytest-qt holds its windows weakly: this one stays 
 
 def window_of(desk: Desk, key: str) -> Window:
     """The real window with the three pages of this noun and the system's, one in sight."""
-    keys = ("item", "case", "paper", "system")
+    keys = ("inbox", "item", "case", "paper", "system")
     window = Window([one for one in present() if one.key in keys])
     _shown[:] = [window]
     window.resize(1366, 728)

@@ -20,11 +20,17 @@ SCANS = (".pdf", ".jpg", ".jpeg", ".png")
 
 
 class FileDrop(OwnEditor):
-    """The value is the path, or None; it is read only when the form is sent."""
+    """The value is the path, or None; it is read only when the form is sent.
 
-    def __init__(self, name: str, endings: Sequence[str] = SCANS) -> None:
+    Files whose ending is `registered` are not stored and may be of any size.
+    """
+
+    def __init__(
+        self, name: str, endings: Sequence[str] = SCANS, registered: Sequence[str] = ()
+    ) -> None:
         super().__init__()
-        self._name, self._endings = name, tuple(endings)
+        self._name, self._endings = name, (*endings, *registered)
+        self._registered = tuple(registered)
         self._path: Path | None = None
         self.setAcceptDrops(True)
         self.frame = QFrame()
@@ -58,7 +64,7 @@ class FileDrop(OwnEditor):
             size = path.stat().st_size
         except OSError:
             raise FieldError(f"找不到文件“{path.name}”，请重新选择") from None
-        if size > LARGEST:
+        if size > LARGEST and path.suffix.lower() not in self._registered:
             raise FieldError(f"文件 {size >> 20} MB，超过 {LARGEST >> 20} MB 的上限")
         return path
 

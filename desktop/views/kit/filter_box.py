@@ -22,6 +22,14 @@ class FilterBox(QComboBox):
         for text, value in options:
             self.addItem(text, value)
 
+    def refill(self, options: Iterable[tuple[str, Any]]) -> None:
+        """Other entries; the chosen value stays chosen where it is still among them."""
+        held = self.currentData()
+        self.clear()
+        for text, value in options:
+            self.addItem(text, value)
+        self.choose(held)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the page, never the choice."""
         event.ignore()

@@ -43,9 +43,14 @@ class ManyEditor(OwnEditor):
         self.list.setAccessibleName(name)
         self.list.setObjectName("rows")
         self.list.setTabKeyNavigation(False)
-        self.take = button("移去（Ctrl+Delete）")
-        self.up, self.down = button("上移（Alt+↑）"), button("下移（Alt+↓）")
+        self.take, self.up, self.down = button("移去"), button("上移"), button("下移")
         self.all, self.new = button("全部加入"), button(new or "新增…", "plus")
+        keys = ("Ctrl+Delete", "Alt+↑", "Alt+↓")
+        for each, key in zip((self.take, self.up, self.down), keys, strict=True):
+            each.setToolTip(f"{each.text()}（{key}）")
+        for each in (self.take, self.up, self.down, self.all, self.new):
+            each.setAccessibleName(f"{name}：{each.text().rstrip('…')}")
+            each.setProperty("small", True)
         self.new.setVisible(bool(new))
         self.offer(offers)
         self.setFocusProxy(self.picker)

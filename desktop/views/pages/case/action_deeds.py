@@ -18,6 +18,7 @@ from desktop.views.kit.desk import Desk
 from desktop.views.kit.dialogs import ask_reason, confirm
 from desktop.views.kit.form_dialog import FormDialog
 from desktop.views.kit.paper_dialog import show_paper
+from desktop.views.kit.text import restyle
 from desktop.views.pages.case import opinion_dialogs
 from desktop.views.pages.case.issue import IssuedDialog, ask_issue, open_paper, verb
 from desktop.views.pages.case.scan import show_scan
@@ -52,6 +53,9 @@ class ActionDeeds:
         if look is not None:
             page.issue.setText(f"{verb(look)}…")
         waits = look.waits if look else ""
+        first = page.issue if not waits or page.submit.isHidden() else page.submit
+        for part in (page.submit, page.issue):
+            restyle(part, primary=part is first)
         _allow(page.submit, obstacle(actor, opinion.submit))
         _allow(page.issue, obstacle(actor, action.issue) or waits)
         _allow(page.void, obstacle(actor, action.void))

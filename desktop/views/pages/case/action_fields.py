@@ -20,7 +20,7 @@ from desktop.actions.input import (
     Input,
 )
 from desktop.fields import Field
-from desktop.services.action_form import ActionForm, Offer
+from desktop.services.action_form import PHRASE, ActionForm, Offer
 from desktop.values import Choice
 from desktop.views.kit.choices_editor import ChoicesEditor
 from desktop.views.kit.desk import Almanac
@@ -32,9 +32,8 @@ from desktop.views.kit.questions_editor import QuestionsEditor
 from desktop.views.kit.rows_editor import RowsEditor
 from desktop.views.kit.rows_editor import in_words as rows_in_words
 
-PHRASE = "常用语"
-"""The note of an offer that is a phrase for answers; the others are questions of the outline."""
 _OF_OFFERS = (PEOPLE, THINGS, EVIDENCE)
+_NEW = {EVIDENCE: "登记证据…", THINGS: "登记物品…"}
 
 
 def fields_of(action: Action) -> dict[str, Field]:
@@ -54,7 +53,7 @@ def editors_of(form: ActionForm, almanac: Almanac) -> dict[str, OwnEditor]:
     for one in form.action.inputs:
         offers = form.offers.get(one.name, ())
         if one.kind in _OF_OFFERS:
-            found[one.name] = ManyEditor(offers, one.label)
+            found[one.name] = ManyEditor(offers, one.label, new=_NEW.get(one.kind, ""))
         elif one.kind == PARTY:
             found[one.name] = OneEditor(offers, one.label)
         elif one.kind == CHOICES and one.choices is not None:

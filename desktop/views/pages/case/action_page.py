@@ -10,6 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from desktop.actions.input import EVIDENCE
 from desktop.errors import WorkError
 from desktop.services import action_form, action_look
 from desktop.services.action_form import ActionForm
@@ -19,6 +20,7 @@ from desktop.views.kit.badge import Badge, Mark
 from desktop.views.kit.card_form import CardForm
 from desktop.views.kit.desk import Desk
 from desktop.views.kit.form_page import FormPage
+from desktop.views.kit.many_editor import ManyEditor
 from desktop.views.kit.text import button, label
 from desktop.views.pages.case.action_deeds import ActionDeeds
 from desktop.views.pages.case.action_fields import (
@@ -29,6 +31,7 @@ from desktop.views.pages.case.action_fields import (
     layout_of,
 )
 from desktop.views.pages.case.action_side import ActionSide
+from desktop.views.pages.case.record_dialogs import add_evidence, add_thing
 
 _TABLES = {
     *("case_action", "action_value", "opinion", "overrule", "stated_fact", "paper"),
@@ -127,6 +130,9 @@ class ActionPage(FormPage):
             own=editors_of(found, self._desk.almanac),
         )
         for one in action.inputs:
+            editor = form.boxes[one.name].editor
+            if isinstance(editor, ManyEditor):
+                editor.wanted.connect(partial(self._add, one.name, editor))
             if one.required:
                 form.boxes[one.name].star()
         self.begin(form, self._name(found), found.version, found.values)
@@ -215,13 +221,33 @@ class ActionPage(FormPage):
         else:
             self.wanted.emit(asked)
 
+    def _add(self, name: str, editor: ManyEditor) -> None:
+        """A record the list does not hold yet: registered here, then chosen."""
+        found = self._opened
+        if found is None:
+            return
+
+        def offer(key: UUID, again: ActionForm) -> None:
+            editor.offer(again.offers[name])
+            editor.add(key)
+
+        def added(key: UUID) -> None:
+            self._desk.ask(
+                editor,
+                lambda work: action_form.open_(work, found.case_id, found.action.name),
+                lambda again: offer(key, again),
+            )
+
+        ask = add_evidence if found.action.by_name[name].kind == EVIDENCE else add_thing
+        ask(self, self._desk, found.case_id, added)
+
     def _miss(self, words: str) -> None:
         if self._opened is not None:
             self.go_to(input_of(self._opened.action, words))
 
     def _lay_out(self) -> None:
         self.head.insertWidget(self.head.count() - 1, self.state)
-        self._notice.setObjectName("notice")
+        self._notice.setObjectName("guide")
         inner = QVBoxLayout(self._notice)
         inner.setContentsMargins(12, 6, 12, 6)
         inner.addWidget(self.guide)

@@ -63,6 +63,7 @@ class ActionSide(SteadyArea):
     def show_blank(self) -> None:
         """Nothing was kept yet: nothing can be looked at."""
         with self.still():
+            self.points.show()
             self.points.show_points((), (), _NEW, "")
             for card in (self.papers, self.opinions, self.terms):
                 card.hide()

@@ -6,15 +6,19 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.services.case_page import EvidenceLine, PaperLine, PersonLine, Preparing, Statement
 from desktop.services.proof_of_service import Served
 from desktop.views.kit.badge import Badge, Mark
 from desktop.views.kit.card import Card
+from desktop.views.kit.page import row
 from desktop.views.kit.text import button, copyable, label
 
 _LABELS = 116
+_INDENT = 26
+"""Below the words of a link with an icon."""
 
 
 class LinesCard(Card):
@@ -73,13 +77,26 @@ class PapersCard(LinesCard):
         self.show_lines([self._line(one, obstacle) for one in papers], "还没有制发文书。")
 
     def _line(self, one: PaperLine, obstacle: str) -> QWidget:
-        page, line = _line()
+        page = QWidget()
+        body = QVBoxLayout(page)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(1)
         open_ = button(one.title, "file-text", link=True)
         open_.setAccessibleName(f"打开{one.title} {one.number}")
         open_.clicked.connect(partial(self.opened.emit, one.id, one.title))
-        line.addWidget(open_)
-        line.addWidget(label(one.number, "small"), 1)
-        if one.serves and one.served is None and not one.void:
+        words = f"已送达 · {one.served}" if one.served else f"{one.state} · {one.dated}"
+        state = Badge(Mark("bad", "作废")) if one.void else label(words, "muted")
+        body.addLayout(row(open_, 1, state))
+        serves = one.serves and one.served is None and not one.void
+        if one.number or serves:
+            body.addLayout(self._second(one, serves, obstacle))
+        return page
+
+    def _second(self, one: PaperLine, serves: bool, obstacle: str) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setContentsMargins(_INDENT, 0, 0, 2)
+        line.addWidget(label(one.number, "small", wraps=True), 1)
+        if serves:
             serve = button("登记送达…")
             serve.setProperty("small", True)
             serve.setAccessibleName(f"登记送达：{one.title} {one.number}")
@@ -87,9 +104,7 @@ class PapersCard(LinesCard):
             serve.setToolTip(obstacle)
             serve.clicked.connect(partial(self.served.emit, one.id, one.title))
             line.addWidget(serve)
-        words = f"已送达 · {one.served}" if one.served else f"{one.state} · {one.dated}"
-        line.addWidget(Badge(Mark("bad", "作废")) if one.void else label(words, "muted"))
-        return page
+        return line
 
 
 class ServicesCard(LinesCard):
@@ -127,21 +142,43 @@ class ServicesCard(LinesCard):
 
 
 class EvidenceCard(LinesCard):
-    """Evidence and things of the case; `opened` carries content and name of an attachment."""
+    """Evidence and things of the case; `opened` carries content and name of an attachment.
+
+    `added(file)`: a piece is to be registered; `file` was dropped here, else empty.
+    """
 
     opened = Signal(object, str)
+    added = Signal(str)
 
     def __init__(self) -> None:
         super().__init__("证据和物品")
+        self.add = button("登记证据…", "plus", link=True)
+        self.add.clicked.connect(lambda: self.added.emit(""))
+        self.head.addWidget(self.add)
 
-    def show_evidence(self, pieces: Sequence[EvidenceLine], things: Sequence[str]) -> None:
-        """The list in its order; without any the card is away."""
-        self.setVisible(bool(pieces or things))
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """One file of this computer may be dropped."""
+        urls = event.mimeData().urls()
+        if len(urls) == 1 and urls[0].isLocalFile() and self.add.isEnabled():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """The dropped file becomes a piece of evidence."""
+        event.acceptProposedAction()
+        self.added.emit(event.mimeData().urls()[0].toLocalFile())
+
+    def show_evidence(
+        self, pieces: Sequence[EvidenceLine], things: Sequence[str], obstacle: str
+    ) -> None:
+        """The list in its order; `obstacle` says why nothing can be added."""
+        self.setAcceptDrops(True)
+        self.add.setEnabled(not obstacle)
+        self.add.setToolTip(obstacle or "也可以把文件拖到这里")
         self.rename(f"证据（{len(pieces)}）" if not things else "证据和物品")
         lines = [self._line(at, one) for at, one in enumerate(pieces, 1)]
         if things:
             lines.append(label(f"物品：{'、'.join(things)}", wraps=True))
-        self.show_lines(lines, "")
+        self.show_lines(lines, "还没有登记证据，可以把照片、PDF 拖到这里。")
 
     def _line(self, at: int, one: EvidenceLine) -> QWidget:
         page = QWidget()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.errors import WorkError
-from desktop.services import action_form, case_page, lead, proof_of_service, stated_fact
+from desktop.services import action_form, case_page, evidence, lead, proof_of_service, stated_fact
 from desktop.services.case_menu import Choice
 from desktop.services.case_next import IN_LEAD, Asked
 from desktop.services.case_page import CasePage
@@ -33,7 +33,8 @@ from desktop.views.pages.case.cards import (
 from desktop.views.pages.case.deeds import CaseDeeds
 from desktop.views.pages.case.history import HistoryCard
 from desktop.views.pages.case.menu import ActionMenu
-from desktop.views.pages.case.next import NextCard, choices_of
+from desktop.views.pages.case.next import NextCard, choices_of, waiting_for_service
+from desktop.views.pages.case.record_dialogs import add_evidence
 from desktop.views.pages.case.scan import show_scan
 from desktop.views.pages.case.steps import StepsCard
 from desktop.views.pages.case.term_dialog import TermDialog
@@ -158,7 +159,9 @@ class CaseDetail(Page):
         self.preparing.show_preparing(page.preparing)
         self.papers.show_papers(page.papers, obstacle(actor, proof_of_service.serve, page.unit_id))
         self.services.show_services(page.services)
-        self.evidence.show_evidence(page.evidence, page.things)
+        self.evidence.show_evidence(
+            page.evidence, page.things, obstacle(actor, evidence.save, page.unit_id)
+        )
         self.statements.show_statements(page.statements, why or (_CLOSED if page.closed else ""))
         self._offer(page)
 
@@ -166,18 +169,27 @@ class CaseDetail(Page):
         """The one next deed in front, the others in the menu beside it."""
         actor = self._desk.actor
         why = obstacle(actor, action_form.save, page.unit_id)
-        ways = choices_of(page)
-        self.main.setVisible(bool(ways))
-        if ways:
+        ways, waiting = choices_of(page), waiting_for_service(page)
+        self.main.setVisible(bool(ways or waiting))
+        if waiting is not None:
+            self.main.setText("登记送达…")
+            self.main.setAccessibleName(f"登记送达：{waiting.title}")
+        elif ways:
             go_on = "继续：" if ways[0].preparing else ""
             self.main.setText(f"{go_on}{ways[0].label}…")
+            self.main.setAccessibleName("")
         for part in (self.main, self.menu):
             _allow(part, why)
         self.lead.setVisible(not page.filed)
         _allow(self.lead, obstacle(actor, lead.save, page.unit_id))
 
     def _main(self) -> None:
-        if self.shown is not None and (ways := choices_of(self.shown)):
+        page = self.shown
+        if page is None:
+            return
+        if (waiting := waiting_for_service(page)) is not None:
+            self.deeds.serve(waiting.id, waiting.title)
+        elif ways := choices_of(page):
             self.begin(ways[0])
 
     def _explain(self, term: Term) -> None:
@@ -211,11 +223,17 @@ class CaseDetail(Page):
             card.opened.connect(self.deeds.open_paper)
         self.papers.served.connect(self.deeds.serve)
         self.evidence.opened.connect(lambda key, name: show_scan(self, self._desk, key, name))
+        self.evidence.added.connect(self._add_evidence)
         self.preparing.opened.connect(lambda key, name: self.action_asked.emit(name, key, None))
         self.history.opened.connect(self._open_action)
         self.statements.again.connect(self._again)
         QShortcut("Esc", self).activated.connect(self.left)
         self._desk.watch(self, _TABLES, self.refresh)
+
+    def _add_evidence(self, file: str) -> None:
+        if self.shown is not None:
+            said = self._desk.said
+            add_evidence(self, self._desk, self.shown.id, lambda _: said.emit("已登记证据"), file)
 
     def _open_action(self, key: UUID) -> None:
         """An entry of the history: the action as it was done, unless it is the lead itself."""

@@ -59,7 +59,8 @@ class HistoryCard(LinesCard):
         self.show_lines([page] if shown else [], "还没有记录。")
 
     def _what(self, one: Event) -> QWidget:
-        text = f"{one.what}：{one.said}" if one.said else one.what
+        again = one.what.endswith(one.said.strip("。"))  # 同意：同意。
+        text = one.what if again else f"{one.what}：{one.said}"
         if one.action is None:
             return label(text, wraps=True)
         go = button(text, link=True)

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.documents.preview import Pages
 from desktop.fields import Field
@@ -49,6 +49,8 @@ def ask_issue(
         return action.issue(work, look.key, values.get("on"), tuple(optional))
 
     dialog.begin({} if own else {"on": look.day}, deed, done)
+    if own:
+        dialog.save.setFocus()
     return dialog
 
 
@@ -93,6 +95,9 @@ class IssuedDialog(QDialog):
         body.addWidget(label("请打印后签名、盖章；需要送达的，送达后登记送达情况。", "muted"))
         for one in papers:
             body.addLayout(self._line(one, serve))
+        prints = [one for one in self.findChildren(QPushButton) if one.property("primary")]
+        for first in prints[:1]:
+            first.setFocus()
         close, foot = button("知道了"), QHBoxLayout()
         close.clicked.connect(self.accept)
         foot.addStretch()

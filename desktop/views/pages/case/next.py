@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.services.case_menu import Choice
-from desktop.services.case_page import CasePage
+from desktop.services.case_page import CasePage, PaperLine
 from desktop.views.kit.desk import Almanac
 from desktop.views.kit.page import row
 from desktop.views.kit.text import button
@@ -31,7 +31,8 @@ class NextCard(PointsCard):
         """The step, its actions and points; `why`: nothing can be begun by this account."""
         step = page.next
         self.rename(f"下一步：{step.label}" if step.key else "下一步")
-        self._offer(choices_of(page)[1:], why)
+        first = 0 if waiting_for_service(page) else 1
+        self._offer(choices_of(page)[first:], why)
         said = summary_of(step.points, step.passed, step.cite) if step.key else _REST
         self.show_points(step.points, step.passed, said, obstacle)
 
@@ -54,6 +55,16 @@ class NextCard(PointsCard):
         made.setToolTip(why)
         made.clicked.connect(partial(self.chosen.emit, one))
         return made
+
+
+def waiting_for_service(page: CasePage) -> PaperLine | None:
+    """The paper that must reach the party before the case goes on."""
+    names = {one.action: one.name for one in page.history if one.action is not None}
+    for one in page.papers:
+        open_ = one.serves and one.served is None and not one.void
+        if open_ and (names.get(one.action) in page.next.actions or not choices_of(page)):
+            return one
+    return None
 
 
 def choices_of(page: CasePage) -> list[Choice]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.fields import Field
 from desktop.services import proof_of_service
@@ -15,6 +15,7 @@ from desktop.services.action_form import Offer
 from desktop.services.work import Work
 from desktop.views.kit.desk import Desk
 from desktop.views.kit.form_dialog import FormDialog
+from desktop.views.kit.text import label
 from desktop.vocabulary import ServiceWay
 
 _PARTY = Field(name="party", label="受送达人", kind=UUID)
@@ -73,6 +74,10 @@ class ServiceDialog(FormDialog):
             offers={"party": [(one.id, one.words) for one in open_]},
         )
         self.setMinimumWidth(680)
+        self.help = label("", "small", wraps=True)
+        body = self.layout()
+        if isinstance(body, QVBoxLayout):
+            body.insertWidget(body.count() - 1, self.help)
         self._open = open_
         self.form.edited.connect(lambda name: self._look() if name == "way" else None)
 
@@ -98,7 +103,9 @@ class ServiceDialog(FormDialog):
         shown = (*_ALWAYS, *_OF_WAY.get(way, ()))
         for name, box in self.form.boxes.items():
             box.setVisible(name in shown)
-        self.missing.setText(_HELP.get(way, ""))
+            if name not in shown and box.editor.text() and self.form.value(name) is None:
+                box.editor.fill(None)  # What cannot be read and is not seen must not bar.
+        self.help.setText(_HELP.get(way, ""))
         self.adjustSize()
 
 
