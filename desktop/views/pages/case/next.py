@@ -59,10 +59,11 @@ class NextCard(PointsCard):
 
 def waiting_for_service(page: CasePage) -> PaperLine | None:
     """The paper that must reach the party before the case goes on."""
-    names = {one.action: one.name for one in page.history if one.action is not None}
+    names = {one.action: one.name for one in page.history if one.action}
     for one in page.papers:
-        open_ = one.serves and one.served is None and not one.void
-        if open_ and (names.get(one.action) in page.next.actions or not choices_of(page)):
+        if one.void or not one.serves or one.served is not None or one.action is None:
+            continue
+        if names.get(one.action, "") in page.next.actions or not choices_of(page):
             return one
     return None
 
