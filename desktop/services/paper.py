@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Select, select
 
 from desktop.documents.canonical import freeze
+from desktop.documents.form import Form
 from desktop.documents.render import Rendered, render
 from desktop.documents.template import load_form, missing_fields
 from desktop.errors import WorkError
@@ -52,9 +53,7 @@ def issue(
     Refused with the names of the empty mandatory fields. Called inside a deed that also draws
     the number, so paper and number stand or fall together.
     """
-    form = load_form(form_id, dated)
-    if missing := missing_fields(form, data):
-        raise WorkError(f"“{form.name}”还缺少：{'、'.join(missing)}。补齐后才能制发。")
+    form = _complete(form_id, dated, data)
     rendered = render(form, data, sample=is_sample(work))
     record = Paper(
         id=work.new_id(),
@@ -79,6 +78,14 @@ def issue(
     work.session.add(record)
     work.session.flush()
     return record
+
+
+def _complete(form_id: str, dated: date, data: Mapping[str, Any]) -> Form:
+    """The form in force, if nothing it must say is missing."""
+    form = load_form(form_id, dated)
+    if missing := missing_fields(form, data):
+        raise WorkError(f"“{form.name}”还缺少：{'、'.join(missing)}。补齐后才能制发。")
+    return form
 
 
 def pdf(work: Work, key: UUID) -> bytes:
