@@ -241,24 +241,36 @@ def _is_known(slot: Slot, scope: Scope) -> bool:
 
 @dataclass(frozen=True)
 class Condition:
-    """`path`, `非 path` or `path = words`: whether a block is printed."""
+    """`path`, `path = words`, `path 含 words | words` or `非 …`: whether a block is printed."""
 
     path: tuple[str, ...]
     negated: bool = False
     words: str | None = None
+    among: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, source: str) -> Condition:
         """Parse it; raises TemplateError."""
-        path = source.removeprefix("非 ").strip()
-        path, equals, words = (part.strip() for part in path.partition("="))
-        return cls(check_path(path), source.startswith("非 "), words if equals else None)
+        said, negated = source.removeprefix("非 ").strip(), source.startswith("非 ")
+        path, holds, listed = (part.strip() for part in said.partition(" 含 "))
+        if holds:
+            among = tuple(word.strip() for word in listed.split("|"))
+            return cls(check_path(path), negated, among=among)
+        path, equals, words = (part.strip() for part in said.partition("="))
+        return cls(check_path(path), negated, words if equals else None)
 
     def holds(self, scope: Scope) -> bool:
         """Whether the data says so; nought counts as something."""
         value = lookup(scope, self.path)
-        if self.words is None:
+        if self.among:
+            is_met = any(_name(entry) in self.among for entry in value or ())
+        elif self.words is None:
             is_met = value is not None and value is not False and value not in ("", [], {})
         else:
             is_met = as_text(value) == self.words
         return is_met != self.negated
+
+
+def _name(entry: Any) -> str:
+    """What an entry of a list of choices is called."""
+    return as_text(entry["名称"] if isinstance(entry, dict) else entry)

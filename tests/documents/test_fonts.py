@@ -91,7 +91,7 @@ def test_chinese_marks_take_a_whole_cell(role: str) -> None:
 
 def test_a_character_no_font_has_is_named() -> None:
     data = a_decision()
-    data["当事人"]["名称"] = "某\U00030000\U0003ffff"
+    data["全部当事人"][0]["名称"] = "某\U00030000\U0003ffff"
     form = load_form("penalty_decision")
     assert missing_characters(form, data)[0] == "缺字：\U00030000（U+30000）"
     with pytest.raises(WorkError, match=r"U\+30000.*U\+3FFFF"):
