@@ -33,7 +33,7 @@ _STEP = Shape(
 )
 
 
-_ENTRY = Shape({"key": str}, {"within": list})
+_ENTRY = Shape({"key": str}, {"within": list, "until": list})
 
 
 @dataclass(frozen=True)
@@ -89,6 +89,7 @@ class Procedure:
     """A procedure as in force on a day.
 
     `within`: it is begun beside a case of which one of these steps stands; empty: beside any.
+    `until`: once one of these stands it is begun no more.
     """
 
     key: str
@@ -96,6 +97,12 @@ class Procedure:
     steps: tuple[ProcedureStep, ...]
     cite: str
     within: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
+
+    def begins(self, standing: Collection[str]) -> bool:
+        """Whether it may be begun beside a case where these steps stand."""
+        held = not self.within or any(one in standing for one in self.within)
+        return held and not any(one in standing for one in self.until)
 
     def step(self, key: str) -> ProcedureStep:
         """The step of that key; KeyError if the procedure has none."""
@@ -128,8 +135,10 @@ class Procedures:
             self._entries[key] = entry
             for at, version in enumerate(entry.versions):
                 steps = tuple(map(_step, version.values["steps"]))
-                within = tuple(entry.values.get("within", ()))
-                self._made[key, at] = Procedure(key, entry.label, steps, version.cite, within)
+                within, until = (tuple(entry.values.get(one, ())) for one in ("within", "until"))
+                self._made[key, at] = Procedure(
+                    key, entry.label, steps, version.cite, within, until
+                )
 
     @property
     def keys(self) -> tuple[str, ...]:

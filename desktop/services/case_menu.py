@@ -85,7 +85,6 @@ def _places(work: Work, record: Case, main: Outlook) -> dict[str, list[_Place]]:
     if main.procedure == ORDINARY and main.standing == (LEAD,):
         spot = case_history.outlook(work, record, work.today, SIMPLE)
         found[SIMPLE] = [_place(spot, None)]
-    closed = "closed" in main.standing
     threads = case_history.threads(work, record.id)
     for procedure in work.law.procedure_keys:
         if procedure in MAIN:
@@ -94,7 +93,7 @@ def _places(work: Work, record: Case, main: Outlook) -> dict[str, list[_Place]]:
             _of_thread(work, record, one) for one in threads if one.procedure == procedure
         ]
         declared = work.law.procedure(procedure, work.today)
-        if not closed and (not declared.within or set(declared.within) & set(main.standing)):
+        if declared.begins(main.standing):
             first = frozenset(step.key for step in declared.next(()))
             found[procedure].append(_Place(first, ""))
     return found

@@ -17,6 +17,7 @@ from desktop.services.case_step import Point
 from desktop.services.work import Work
 from desktop.values import CHINA
 
+_END = "closed"
 HERE, IN_ACTION, IN_LEAD, NOWHERE = "here", "action", "lead", ""
 _OF_LEAD = frozenset(
     (
@@ -101,15 +102,28 @@ def next_step(work: Work, record: Case, outlook: Outlook) -> NextStep:
 
 
 def _main(outlook: Outlook) -> StepOutlook | None:
-    """The first step of the line that must be taken and was not; optional ones only if asked."""
-    line = [one for one in outlook.steps if not one.step.branch and not one.step.repeat]
+    """What to do next: the first step of the line that must be taken and was not.
+
+    Before a case is closed, the step that meets its nearest running term comes first: a decision
+    is published and a fine paid before anybody thinks of the end.
+    """
     fresh = [one for one in outlook.steps if one.step.key not in outlook.standing]
-    for one in (
-        *[each for each in fresh if not each.step.branch and not each.step.optional],
-        *line,
-    ):
-        if not one.step.after:
-            return one
+    must = [one for one in fresh if not (one.step.branch or one.step.optional or one.step.after)]
+    line = next(iter(must), None)
+    if line is not None and line.step.key != _END:
+        return line
+    return _pressing(outlook) or line
+
+
+def _pressing(outlook: Outlook) -> StepOutlook | None:
+    """The open step that meets the term ending first."""
+    running = sorted(
+        (one for one in outlook.terms if one.met_on is None), key=lambda one: one.due.effective
+    )
+    for term in running:
+        for one in outlook.steps:
+            if term.due.key in one.step.meets:
+                return one
     return None
 
 
