@@ -74,7 +74,3 @@ class Bound:
     def choice(self, key: str) -> Any:
         """What the office chose, or None."""
         return self.law.choice(key, self.settings)
-
-    def confirmed(self, key: str) -> bool:
-        """Whether a person confirmed this setting."""
-        return self.settings.get(key) is not None

@@ -62,7 +62,7 @@ class Provision:
 
     base_days: int
     excluded_kinds: tuple[GapKind, ...]
-    ext1_days: int = 0
+    ext1_days: int | None = None
     ext1_by: Granter | None = None
     ext2_by: Granter | None = None
 
@@ -73,7 +73,7 @@ class Provision:
         return cls(
             values["base_days"],
             tuple(GapKind.of(kind) for kind in values["excluded_kinds"]),
-            values.get("ext1_days", 0),
+            values.get("ext1_days"),
             Granter.of(first) if first else None,
             Granter.of(second) if second else None,
         )
@@ -174,7 +174,7 @@ class CaseTimes:
                 raise BrokenLaw(f"{FILE}/{entry.key}：与 {self._rows[place].key} 重复")
             self._rows[place] = entry
             for version in entry.versions:
-                if fault := next(_faults(version.values), ""):
+                for fault in _faults(version.values):
                     raise BrokenLaw(f"{FILE}/{entry.key}/{version.since}：{fault}")
 
     @property
@@ -192,7 +192,7 @@ class CaseTimes:
         except NotYetLaw:
             return None
         key = f"{PREFIX}{entry.key}"
-        sure = not version.values.get("confirm", False) or bool(settings.get(key))
+        sure = not version.values.get("confirm") or bool(settings.get(key))
         given = Provision.of(version.values)
         return CaseTimeRule(key, entry.label, place, given, version.cite, sure)
 
@@ -208,7 +208,7 @@ def _faults(values: Mapping[str, Any]) -> Iterator[str]:
         yield "base_days 应大于0"
     if ("ext1_days" in values) != ("ext1_by" in values):
         yield "ext1_days 和 ext1_by 应同时写明"
-    if values.get("ext1_days", 1) <= 0:
+    if "ext1_days" in values and values["ext1_days"] <= 0:
         yield "ext1_days 应大于0"
     if "ext2_by" in values and "ext1_by" not in values:
         yield "没有第一次延长（ext1_days、ext1_by），不能有 ext2_by"

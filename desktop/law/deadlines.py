@@ -76,7 +76,7 @@ class Due:
         if self.moment is not None and isinstance(done, datetime):
             return done <= self.moment
         day = done.date() if isinstance(done, datetime) else done
-        return day <= (self.effective if self.holder is Holder.PARTY else self.raw)
+        return day <= self.effective
 
     @property
     def provisional(self) -> bool:

@@ -98,8 +98,8 @@ def _check(where: str, values: Mapping[str, Any]) -> None:
         raise BrokenLaw(f"{where}：按倍数计算的须写明 base，按元计算的不写 base")
 
 
-def _place(entry: Entry) -> tuple[str, int, str]:
-    return entry.values["item"], entry.values["position"], entry.values.get("party", "")
+def _place(entry: Entry) -> tuple[str, int, str | None]:
+    return entry.values["item"], entry.values["position"], entry.values.get("party")
 
 
 def _band(entry: Entry, version: Version) -> Band:
@@ -112,5 +112,5 @@ def _band(entry: Entry, version: Version) -> Band:
         most=Decimal(values["most"]),
         base=values.get("base", ""),
         cite=version.cite,
-        confirmed=not values.get("confirm", False),
+        confirmed=not values.get("confirm"),
     )

@@ -67,11 +67,11 @@ def _skipped(count: Count, day: date, number: int) -> Step:
 
 
 def _by_boundaries(count: Count) -> Iterator[Step]:
-    end = count.start
     for number in range(1, count.length + 1):
-        end = boundary(count.start, count.unit, number)
+        day = boundary(count.start, count.unit, number)
         why = f"满{number}{count.unit.words}"
-        yield Step(end, True, number, why, count.rules["same_day_number"])
+        yield Step(day, True, number, why, count.rules["same_day_number"])
+    end = boundary(count.start, count.unit, count.length)
     if not count.gaps.intervals:
         return
     left = 0

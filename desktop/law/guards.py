@@ -113,9 +113,6 @@ class Rules(Protocol):
     def choice(self, key: str) -> Any:
         """What the office chose, or None."""
 
-    def confirmed(self, key: str) -> bool:
-        """Whether a person confirmed this setting."""
-
 
 @dataclass(frozen=True)
 class Question:

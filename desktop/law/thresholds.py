@@ -63,6 +63,6 @@ class Thresholds:
             version = entry.on(on)
         except NotYetLaw:
             return None
-        confirmed = not version.values.get("confirm", False)
+        confirmed = not version.values.get("confirm")
         amount = Decimal(version.values["amount"])
         return Threshold(key, entry.label, amount, version.cite, confirmed)

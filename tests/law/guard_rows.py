@@ -186,6 +186,12 @@ EARLY: list[Row] = [
     ("G10", {**LARGE, **HEARD, "hearing_asked_on": None}, ("asks",)),
     ("G10", {**LARGE, **HEARD, "hearing_asked_on": D(2026, 3, 30)}, ("asked_late",)),
     ("G10", {**LARGE, **HEARD, "hearing_held": False}, ("not_held",)),
+    (
+        "G10",
+        {**LARGE, **HEARD, "hearing_held": False, "hearing_asked_on": D(2026, 3, 27)},
+        ("not_held",),
+    ),
+    ("G10", {**LARGE, **TOLD, "notice_served_on": None}, ("asks",)),
     ("G10", {**LARGE, **HEARD, "hearing_held": False, "hearing_waived": True}, ()),
     ("G10", {**LARGE, **HEARD}, ("asks",)),
     ("G10", {**LARGE, **HEARD, "hearing_held": True, "hearing_held_on": D(2026, 4, 7)}, ()),

@@ -38,8 +38,15 @@ _G16: list[Row] = [
     ("G16", {**_ANNOUNCED, "other_ways_failed": False}, ("not_last",)),
     ("G16", {**_ANNOUNCED, "announced_on": D(2026, 3, 12)}, ("announcement_running",)),
     ("G16", {**_ANNOUNCED, "announced_on": None}, ("asks",)),
+    ("G16", {**_ANNOUNCED, "announced_on": D(2026, 3, 11), "served_on": D(2026, 4, 10)}, ()),
+    (
+        "G16",
+        {**_ANNOUNCED, "announced_on": D(2026, 3, 11), "served_on": D(2026, 4, 9)},
+        ("announcement_running",),
+    ),
     ("G16", {"decided_on": D(2026, 3, 31)}, ()),
     ("G16", {"decided_on": D(2026, 3, 30)}, ("late",)),
+    ("G16", {"decided_on": D(2026, 3, 30), "served_on": D(2026, 4, 9)}, ()),
     ("G03", {}, ()),
     ("G03", {"servers": 1}, ("few_servers",)),
     ("G03", {"servers": None}, ("asks",)),
@@ -94,6 +101,10 @@ _G18: list[Row] = [  # last paying day 19 March; to 10 April are 22 days at 30 y
     ("G18", {"paid_on": D(2026, 3, 20), "surcharge_claimed": Decimal(30)}, ()),
     ("G18", {"deferral_approved": True, "deferred_until": D(2026, 4, 10)}, ("not_late",)),
     ("G18", {"deferral_approved": True}, ("asks",)),
+    ("G18", {"deferral_approved": None}, ("asks",)),
+    ("G18", {"deferral_approved": False, "deferred_until": D(2026, 4, 10)}, ()),
+    ("G18", {"fine": None}, ("asks",)),
+    ("G18", {"served_on": None}, ("asks",)),
 ]
 COURT: dict[str, Any] = {
     "decided_on": D(2025, 9, 1),
@@ -111,6 +122,7 @@ COURT: dict[str, Any] = {
     "fully_performed": False,
 }
 _REVIEWED = {"review_sought": True, "review_decision_served_on": D(2026, 3, 25)}
+_LAPSED = {"served_on": D(2025, 6, 30), "decided_on": D(2025, 6, 30)}
 _G25: list[Row] = [
     ("G25", {}, ()),
     ("G25", {"fully_performed": True}, ("performed",)),
@@ -138,6 +150,9 @@ _G25: list[Row] = [
     ),
     ("G25", {"deferral_approved": True}, ("asks",)),
     ("G25", {"deferral_approved": None}, ("asks",)),
+    ("G25", {**_LAPSED, "deferral_approved": True, "deferred_until": D(2026, 1, 10)}, ()),
+    ("G25", {**_LAPSED, "deferral_approved": True, "deferred_until": D(2026, 1, 9)}, ("over",)),
+    ("G25", {**_LAPSED, "deferral_approved": False, "deferred_until": D(2026, 1, 10)}, ("over",)),
     ("G25", _REVIEWED, ()),
     ("G25", {**_REVIEWED, "review_decision_served_on": D(2026, 3, 26)}, ("remedies_open",)),
     ("G25", {**_REVIEWED, "review_decision_served_on": None}, ("asks",)),
@@ -304,6 +319,7 @@ PUBLISHED: dict[str, Any] = {
 _G27: list[Row] = [
     ("G27", {"credit_record": None}, ()),
     ("G27", {"party_age": 17}, ("minor",)),
+    ("G27", {"party_age": 18}, ()),
     ("G27", {"party_age": None}, ("asks",)),
     ("G27", {"party_type": PartyType.ORGANISATION, "party_age": None}, ()),
     ("G27", {"party_type": None}, ("asks",)),
@@ -351,6 +367,10 @@ _G29: list[Row] = [
     ("G29", {"transfer_ground": TransferGround.OUTSIDE, "place_inside": False}, ()),
     ("G29", {"transfer_ground": TransferGround.DESIGNATED}, ()),
     ("G29", {"transfer_ground": TransferGround.COUNTY_KIND}, ("contradicts",)),
+    *(
+        ("G29", {"transfer_ground": TransferGround.COUNTY_KIND, "penalties": kinds(kind)}, ())
+        for kind in (P.CONFISCATE_GAINS, P.CONFISCATE_GOODS, P.DETENTION, P.OTHER)
+    ),
     (
         "G29",
         {"transfer_ground": TransferGround.COUNTY_KIND, "penalties": kinds(P.REVOKE_PERMIT)},
@@ -396,6 +416,10 @@ _G32: list[Row] = [
     ("G32", {"township_force": None}, ("asks",)),
     ("G32", {"township_force": 0, "county_force": 0}, ("share_impossible",)),
     ("G32", {"township_force": 101}, ("share_impossible",)),
+    ("G32", {"township_force": -1}, ("share_impossible",)),
+    ("G32", {"township_force": 0}, ("share",)),
+    ("G32", {"township_force": 100}, ()),
+    ("G32", {"county_force": None}, ("asks",)),
     ("G32", {"departments_covered": frozenset({"health"})}, ("departments",)),
     ("G32", {"departments_covered": None}, ("asks",)),
 ]

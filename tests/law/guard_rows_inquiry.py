@@ -31,6 +31,7 @@ _G11: list[Row] = [
     ("G11", {"hearing_secret": True}, ("secret",)),
     ("G11", {"hearing_secret": True, "hearing_public": False}, ()),
     ("G11", {"hearing_secret": None}, ("asks",)),
+    ("G11", {"hearing_public": None}, ("asks",)),
     ("G11", {"hearing_agents": 0}, ()),
     ("G11", {"hearing_agents": 2}, ()),
     ("G11", {"hearing_agents": 3}, ("agents",)),
@@ -122,6 +123,7 @@ _G19_EXTENDED: list[Row] = [
     ("G19", {"measure_extensions": None}, ("asks",)),
     ("G19", {"measure_extension_days": 31}, ("too_long",)),
     ("G19", {"measure_extension_days": None}, ("asks",)),
+    ("G19", {"measure_on": None}, ("asks",)),
     ("G19", {"measure_extension_approved": False}, ("extension_unapproved",)),
     ("G19", {"measure_extension_told": False}, ("extension_untold",)),
 ]
@@ -141,6 +143,11 @@ _G20_DISPOSED: list[Row] = [
     ("G20", {"registration_on": D(2026, 3, 31)}, ()),
     ("G20", {"registration_on": D(2026, 3, 30)}, ("late",)),
     ("G20", {"registration_on": None}, ("asks",)),
+    (
+        "G20",
+        {"registration_on": D(2026, 3, 30), "registration_disposed_on": D(2026, 4, 9)},
+        (),
+    ),
 ]
 REPORTED: dict[str, Any] = {"registered": False, "records": ()}
 _REGISTERED = {"registered": True, "registration_on": D(2026, 3, 30)}

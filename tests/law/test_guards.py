@@ -42,9 +42,18 @@ def reasons(
     return tuple(one.reason for one in found)
 
 
-def judged(record: Record, name: str, found: list[Finding], expected: tuple[str, ...]) -> None:
-    """The reasons are those expected; the case is counted by its worst verdict."""
+def judged(record: Record, row: Row, found: list[Finding]) -> None:
+    """The reasons are those expected, in whole sentences; counted by the worst verdict.
+
+    What a row takes away and the guard misses must be what is asked for.
+    """
+    name, changes, expected = row
     assert sorted(one.reason for one in found) == sorted(expected)
+    for one in found:
+        assert "None" not in one.message + one.way_out + one.cite
+    taken = {fact for fact, value in changes.items() if value is None}
+    if expected == ("asks",) and len(taken) == 1:
+        assert taken <= {fact for one in found for fact in one.asks}
     count(record, name, found[0].verdict.value if found else "allow")
 
 
@@ -57,7 +66,7 @@ def test_a_decision_is_judged(
     record_property: Record,
 ) -> None:
     found = findings_of(law, name, a_case(**changes), "decided")
-    judged(record_property, name, found, expected)
+    judged(record_property, (name, changes, expected), found)
 
 
 @pytest.mark.parametrize(("name", "changes", "expected"), SIMPLE)
@@ -69,14 +78,14 @@ def test_a_decision_on_the_spot_is_judged(
     record_property: Record,
 ) -> None:
     found = findings_of(law, name, a_case(**changes), "decided", "simple")
-    judged(record_property, name, found, expected)
+    judged(record_property, (name, changes, expected), found)
 
 
 @pytest.mark.parametrize(("table", "row"), FURTHER)
 def test_every_other_step_is_judged(
     law: Law, table: Table, row: Row, record_property: Record
 ) -> None:
-    name, changes, expected = row
+    name, changes, _ = row
     facts = a_case(**{**table.base, **changes})
     papers = ("立案审批表",) if table.step == "archived" else ()
     found = law.findings(
@@ -87,7 +96,7 @@ def test_every_other_step_is_judged(
         settings=SETTINGS,
         papers=papers,
     )
-    judged(record_property, name, [one for one in found if one.guard == name], expected)
+    judged(record_property, row, [one for one in found if one.guard == name])
 
 
 @pytest.mark.parametrize(("name", "changes", "expected"), FILING)
@@ -98,7 +107,8 @@ def test_a_filing_is_judged(
     expected: tuple[str, ...],
     record_property: Record,
 ) -> None:
-    judged(record_property, name, findings_of(law, name, a_case(**changes), "filed"), expected)
+    found = findings_of(law, name, a_case(**changes), "filed")
+    judged(record_property, (name, changes, expected), found)
 
 
 def test_choices_of_the_office_decide_what_the_law_leaves_open(law: Law) -> None:
