@@ -235,7 +235,7 @@ def test_what_is_confiscated_is_named_thing_by_thing() -> None:
     )
     assert "没收违法所得人民币叁佰零伍元零叁分（¥305.03）。" in words
     assert "1．货架，规格：三层，数量：2个，状况：完好；" in words
-    assert "2．水果筐，规格：无，数量：8只，状况：见清单。" in words
+    assert "2．水果筐，规格：无，数量：8只，状况：未注明。" in words
     assert any("缴入代收机构样例银行浦江县支行" in line for line in words)
 
 
