@@ -52,7 +52,7 @@ class Discretion:
 
     def __init__(self, edition: Edition) -> None:
         self.entries: dict[str, Entry] = {}
-        places: dict[tuple[str, int, str], str] = {}
+        places: dict[tuple[str, int, str | None], str] = {}
         for name, tables in edition.under("discretion").items():
             for key, table in tables.items():
                 where = f"discretion/{name}/{key}"
