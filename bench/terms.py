@@ -24,6 +24,7 @@ from desktop.law.law import Law
 ROUNDS = 3
 NAIVE_SHARE = 50
 DAY = timedelta(1)
+CONFIRMED = {"case_time.market": True}
 FIRST = date(2024, 1, 1)
 Case = tuple[date, date, date, tuple[Excluded, ...]]
 
@@ -44,10 +45,11 @@ def open_cases(number: int) -> list[Case]:
 
 
 def ours(law: Law, cases: Sequence[Case]) -> list[date]:
-    """By the law layer: citations, settings, suspension and provisional years included."""
+    """By the law layer: citations, the field's rule, suspension and provisional years included."""
     found = []
     for filed, noticed, served, gap in cases:
-        found.append(law.due("K02", filed, excluded=gap).raw)
+        due = law.due("K02", filed, excluded=gap, field="市场监管", settings=CONFIRMED)
+        found.append(due.raw)
         found.append(law.due("K06", noticed).effective)
         found.append(law.due("K10", served).effective)
     return found

@@ -167,15 +167,17 @@ class CaseTimes:
 
     def __init__(self, edition: Edition) -> None:
         self.entries = edition.entries(FILE, _ENTRY, _VERSION)
-        self._rows: dict[str, Entry] = {}
+        self._rows: dict[str, tuple[Entry, dict[int, Provision]]] = {}
         for entry in self.entries.values():
             place = entry.values["field"]
             if place in self._rows:
-                raise BrokenLaw(f"{FILE}/{entry.key}：与 {self._rows[place].key} 重复")
-            self._rows[place] = entry
+                raise BrokenLaw(f"{FILE}/{entry.key}：与 {self._rows[place][0].key} 重复")
             for version in entry.versions:
                 for fault in _faults(version.values):
                     raise BrokenLaw(f"{FILE}/{entry.key}/{version.since}：{fault}")
+            begun = enumerate(entry.versions)
+            given = {at: Provision.of(one.values) for at, one in begun if not one.ended}
+            self._rows[place] = entry, given
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -184,16 +186,16 @@ class CaseTimes:
 
     def rule(self, place: str, on: date, settings: Mapping[str, Any]) -> CaseTimeRule | None:
         """The rule of a field on a day, or None: then the program asks."""
-        entry = self._rows.get(place)
-        if entry is None:
+        if place not in self._rows:
             return None
+        entry, every = self._rows[place]
         try:
             version = entry.on(on)
         except NotYetLaw:
             return None
+        given = every[entry.versions.index(version)]
         key = f"{PREFIX}{entry.key}"
         sure = not version.values.get("confirm") or bool(settings.get(key))
-        given = Provision.of(version.values)
         return CaseTimeRule(key, entry.label, place, given, version.cite, sure)
 
 

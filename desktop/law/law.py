@@ -145,8 +145,9 @@ class Law:
         if isinstance(more, int):
             more = (Prolonged(more),) if more else ()
         asked = Asked(start, tuple(excluded), tuple(more), settings)
-        rule = self.case_time(field, asked.day, settings)
-        return self._deadlines.due(self.calendar, key, replace(asked, rule=rule))
+        if field:
+            asked = replace(asked, rule=self.case_time(field, asked.day, settings))
+        return self._deadlines.due(self.calendar, key, asked)
 
     def case_time(
         self, field: str, on: date, settings: Mapping[str, Any] = NO_SETTINGS
