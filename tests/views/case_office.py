@@ -7,8 +7,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from case_life import Life
 from office import Office, a_lead, a_person, an_item, confirm_settings
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.errors import WorkError
@@ -19,8 +20,10 @@ from desktop.views.kit.desk import Desk
 from desktop.views.kit.dialogs import ReasonDialog
 from desktop.views.kit.form import Form
 from desktop.views.navigation import present
+from desktop.views.pages.case.action_page import ActionPage
 from desktop.views.pages.case.detail import CaseDetail
 from desktop.views.pages.case.page import CasePage
+from desktop.views.pages.case.points import PointsCard
 from desktop.views.window import Place, Window
 
 HEAD = "样例负责人"
@@ -131,34 +134,64 @@ def dialog(qtbot: QtBot, root: QWidget, kind: type[Any]) -> Any:
     return there()[-1]
 
 
-def answer_everything(qtbot: QtBot, detail: CaseDetail) -> None:
-    """Answer every question that is asked on the page, verify every open point by reason."""
+def a_life(office: Office, known: dict[str, UUID], **values: Any) -> Life:
+    """A case of the two who may act, to be taken along its actions."""
+    return Life(office, a_case(office, known, **values))
+
+
+def filed(office: Office, known: dict[str, UUID]) -> UUID:
+    """A case that was filed the day after its lead."""
+    return a_life(office, known).filed().id
+
+
+def words(root: QWidget) -> str:
+    """Every label in sight."""
+    QApplication.processEvents()
+    return "\n".join(one.text() for one in root.findChildren(QLabel) if one.isVisibleTo(root))
+
+
+def begin(qtbot: QtBot, page: CasePage, name: str, key: UUID | None = None) -> ActionPage:
+    """Turn to an action of the case in sight."""
+    page.start_action(name, key)
+    return there(qtbot, page, key)
+
+
+def there(qtbot: QtBot, page: CasePage, key: UUID | None = None) -> ActionPage:
+    """Wait until the form of an action stands there, and what is looked at beside it."""
+    found = page.action
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is found and found.form is not None)
+    if key is not None:
+        qtbot.waitUntil(lambda: found.look is not None and found.look.key == key)
+    return found
+
+
+def answer_everything(qtbot: QtBot, card: PointsCard) -> None:
+    """Answer every question that is asked on a card, verify every open point by reason."""
     for _ in range(40):
-        page = detail.shown
-        assert page is not None
-        if not _answer_one(qtbot, detail):
+        before = list(card.rows)
+        if not _answer_one(qtbot, card):
             return
-        qtbot.waitUntil(lambda page=page: detail.shown is not page)
+        qtbot.waitUntil(lambda before=before: card.rows != before)
     raise AssertionError("the questions never end")
 
 
-def _answer_one(qtbot: QtBot, detail: CaseDetail) -> bool:
-    for answer in detail.next.answers:
+def _answer_one(qtbot: QtBot, card: PointsCard) -> bool:
+    for answer in card.answers:
         if answer.asked.place != "here":
             continue
-        words = PLAIN[answer.asked.label]
+        words_ = PLAIN[answer.asked.label]
         lines = answer.findChildren(QLineEdit)
         if lines:
-            lines[0].setText(words)
+            lines[0].setText(words_)
             button(answer, f"登记：{answer.asked.label}").click()
         else:
-            button(answer, f"{answer.asked.label}：{words}").click()
+            button(answer, f"{answer.asked.label}：{words_}").click()
         return True
-    assert detail.shown is not None
-    for point in detail.shown.next.points:
+    for row in card.rows:
+        point = row.point
         if point.confirm and point.bars:
-            button(detail.next, f"核实并确认：{point.label}").click()
-            asked = dialog(qtbot, detail, ReasonDialog)
+            button(row, f"核实并确认：{point.label}").click()
+            asked = dialog(qtbot, card, ReasonDialog)
             asked.reason.setPlainText("已由法制审核人员核对（样例）")
             asked.agree.click()
             return True

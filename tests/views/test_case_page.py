@@ -1,4 +1,4 @@
-"""What the case pages ask, say and refuse, over the real services."""
+"""What the pages of a case and its lead ask, say and refuse, over the real services."""
 
 from __future__ import annotations
 
@@ -11,37 +11,35 @@ import pytest
 from case_office import (
     Almanac,
     a_case,
+    a_life,
     an_office,
     answer_everything,
     button,
     desk_of,
     dialog,
+    filed,
     fill,
     shown,
+    there,
     window_of,
+    words,
 )
 from office import Office
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.errors import Blocked, WorkError
-from desktop.models.decision import PenaltyKind
-from desktop.models.evidence import EvidenceKind
-from desktop.services import case, case_filing, decision, stated_fact
-from desktop.services import paper as paper_service
-from desktop.services.work import Draft
+from desktop.errors import WorkError
+from desktop.services import lead, stated_fact
 from desktop.views.kit.background import Background
-from desktop.views.kit.comparison import MINE, THEIRS, ComparisonDialog
-from desktop.views.kit.desk import Desk
+from desktop.views.kit.comparison import MINE, ComparisonDialog
 from desktop.views.kit.draft import Drafts
-from desktop.views.kit.findings import FindingsDialog
 from desktop.views.kit.form_dialog import FormDialog
 from desktop.views.kit.paper_dialog import PaperDialog
-from desktop.views.pages.case.evidence import EvidenceEditor
 from desktop.views.pages.case.officers import OfficersEditor
 from desktop.views.pages.case.page import CasePage
+from desktop.views.pages.case.service_dialog import ServiceDialog
 from desktop.views.pages.case.term_dialog import TermDialog
 
 Open = Callable[..., CasePage]
@@ -73,68 +71,11 @@ def open_page(
     return make
 
 
-def words(root: QWidget) -> str:
-    QApplication.processEvents()
-    return "\n".join(one.text() for one in root.findChildren(QLabel) if one.isVisibleTo(root))
-
-
 def begin_lead(qtbot: QtBot, page: CasePage) -> OfficersEditor:
     page.listing.register.click()
     qtbot.waitUntil(lambda: page.lead.form is not None and bool(page.lead._items))
     assert page.lead.officers is not None
     return page.lead.officers
-
-
-def filed(office: Office, known: dict[str, UUID]) -> UUID:
-    """A case that was filed on its lead's day, every question answered."""
-    key = a_case(office, known)
-    points = office.ask(lambda work: case_filing.points(work, key))
-    plain: dict[str, object] = {"dispute_open": False}
-    for point in points:
-        if not point.finding.asks and point.bars:
-            plain[point.name] = "本人确认没有利害关系（样例）"
-    office.do(lambda work: stated_fact.state(work, key, plain))
-    office.do(lambda work: case_filing.file(work, key, work.today, "样例负责人"))
-    return key
-
-
-def draft_of(**values: object) -> Draft:
-    held: dict[str, object] = {
-        "facts": "经查，当事人占用人行道经营水果。",
-        "evidence": [{"kind": EvidenceKind.RECORD, "name": "笔录1份", "proves": "时间地点"}],
-        "penalty": PenaltyKind.WARNING,
-        "discretion_basis": "《样例裁量基准》",
-        "discretion_band": "较轻",
-        "discretion": "初次违法。",
-    }
-    return Draft(None, None, held | values)
-
-
-def test_a_lead_with_one_officer_cannot_be_filed_and_says_why(
-    qtbot: QtBot, local_office: Office, known: dict[str, UUID], background: Background
-) -> None:
-    key = a_case(local_office, known, officers=(known["王志强"],))
-    desk = Desk(local_office.as_("clerk"), background, None, Almanac())
-    window = window_of(desk, "case")
-    qtbot.addWidget(window)
-    page = window.page()
-    assert isinstance(page, CasePage)
-    page.visit(key)
-    detail = shown(qtbot, page, key)
-    assert "持有有效执法证的承办人只有1人，少于2人。" in words(detail.next)
-    answer_everything(qtbot, detail)
-    detail.main.click()
-    dialog(qtbot, detail, FormDialog).save.click()
-    said = dialog(qtbot, detail, FindingsDialog)
-    assert "少于2人" in words(said)
-    assert "行政处罚法 第四十二条" in words(said)
-    assert "请增加当日执法证有效的执法人员。" in [
-        one.text() for one in said.findChildren(QWidget) if hasattr(one, "text")
-    ]
-    said.accept()
-    assert local_office.ask(lambda work: case.open_(work, key)).values["officers"]
-    assert detail.shown is not None
-    assert not detail.shown.filed
 
 
 def test_who_may_not_act_is_shown_greyed_with_the_reason(qtbot: QtBot, open_page: Open) -> None:
@@ -202,27 +143,29 @@ def test_a_place_nobody_has_looked_at_stays_unknown(
 def test_an_open_point_is_verified_by_name_and_reason(
     qtbot: QtBot, open_page: Open, local_office: Office, known: dict[str, UUID]
 ) -> None:
-    key = filed(local_office, known)
-    local_office.do(lambda work: decision.save(work, key, draft_of()))
-    detail = open_page(key=key).detail
-    answer_everything(qtbot, detail)
+    detail = open_page(key=a_case(local_office, known)).detail
+    assert "没有落实" in words(detail.next)
+    answer_everything(qtbot, detail.next)
     text = words(detail.next)
+    assert "依法可以办理" in text
     assert "已经核实" in text
     assert "样例内勤" in text
     assert "已由法制审核人员核对（样例）" in text
     assert "核实：回避：" in words(detail.statements)
+    assert "核实：回避：" in words(detail.history)
 
 
 def test_what_was_stated_can_be_corrected_and_the_page_follows(
     qtbot: QtBot, open_page: Open, local_office: Office, known: dict[str, UUID]
 ) -> None:
-    detail = open_page(key=a_case(local_office, known)).detail
-    answer_everything(qtbot, detail)
-    button(detail.statements, "更正：是否有未解决的管辖争议").click()
+    key = a_case(local_office, known)
+    local_office.do(lambda work: stated_fact.state(work, key, {"party_age": 40}))
+    detail = open_page(key=key).detail
+    button(detail.statements, "更正：当事人行为时的年龄（周岁）").click()
     asked = dialog(qtbot, detail, FormDialog)
-    fill(asked.form, dispute_open="是")
+    fill(asked.form, party_age="41")
     asked.save.click()
-    qtbot.waitUntil(lambda: "请注意" in words(detail.next))
+    qtbot.waitUntil(lambda: "当事人行为时的年龄（周岁）：41" in words(detail.statements))
 
 
 def test_a_term_is_explained_day_by_day_and_copied(
@@ -241,36 +184,6 @@ def test_a_term_is_explained_day_by_day_and_copied(
     said.accept()
 
 
-def test_what_the_law_layer_cannot_judge_is_said(
-    qtbot: QtBot, open_page: Open, local_office: Office, known: dict[str, UUID]
-) -> None:
-    key = filed(local_office, known)
-    local_office.do(lambda work: decision.save(work, key, draft_of()))
-    detail = open_page(key=key).detail
-    text = words(detail.next)
-    assert "尚待查明" in text
-    assert "不能判断本案是否应当法制审核" in text
-    assert "是否涉嫌犯罪" in text
-
-
-def test_a_barred_decision_leaves_draft_and_number_alone(
-    qtbot: QtBot,
-    open_page: Open,
-    local_office: Office,
-    known: dict[str, UUID],
-    refusals: list[WorkError],
-) -> None:
-    key = filed(local_office, known)
-    local_office.do(lambda work: decision.save(work, key, draft_of()))
-    detail = open_page(key=key).detail
-    detail.main.click()
-    dialog(qtbot, detail, FormDialog).save.click()
-    qtbot.waitUntil(lambda: bool(refusals))
-    assert isinstance(refusals[0], Blocked)
-    assert detail.shown is not None
-    assert not detail.shown.made
-
-
 def test_two_clerks_changing_the_same_lead_choose_side_by_side(
     qtbot: QtBot, open_page: Open, local_office: Office, known: dict[str, UUID]
 ) -> None:
@@ -278,9 +191,9 @@ def test_two_clerks_changing_the_same_lead_choose_side_by_side(
     page = open_page(key=key)
     page.detail.lead.click()
     qtbot.waitUntil(lambda: page.lead.form is not None)
-    held = local_office.ask(lambda work: case.open_(work, key))
+    held = local_office.ask(lambda work: lead.open_(work, key))
     held.values["place"] = "浦江县黄宅镇样例路6号"
-    local_office.do(lambda work: case.save(work, held))
+    local_office.do(lambda work: lead.save(work, held))
     fill(page.lead.form, place="浦江县黄宅镇样例路8号")
     page.lead.save.click()
     collision = dialog(qtbot, page, ComparisonDialog)
@@ -289,76 +202,15 @@ def test_two_clerks_changing_the_same_lead_choose_side_by_side(
     qtbot.waitUntil(lambda: "样例路8号" in words(page.detail.facts))
 
 
-def test_evidence_another_person_added_is_not_overwritten_unseen(
-    qtbot: QtBot, open_page: Open, local_office: Office, known: dict[str, UUID]
-) -> None:
-    key = filed(local_office, known)
-    local_office.do(lambda work: decision.save(work, key, draft_of()))
-    page = open_page(key=key)
-    page.detail.draft.click()
-    qtbot.waitUntil(lambda: page.decision.form is not None)
-    theirs = local_office.ask(lambda work: decision.open_(work, key))
-    added = {"kind": EvidenceKind.WITNESS, "name": "证人证言1份", "proves": "经营时间"}
-    theirs.values["evidence"].append(added)
-    theirs.values["discretion_band"] = "一般"
-    local_office.do(lambda work: decision.save(work, key, theirs))
-    assert page.decision.form is not None
-    evidence = page.decision.form.boxes["evidence"].editor
-    assert isinstance(evidence, EvidenceEditor)
-    evidence.table.item(0, 2).setText("时间、地点和面积")
-    page.decision.save.click()
-    collision = dialog(qtbot, page, ComparisonDialog)
-    collision.choose("evidence", THEIRS)
-    collision.save.click()
-    qtbot.waitUntil(lambda: "证人证言1份" in words(page.detail.evidence))
-
-
-def test_evidence_is_added_moved_and_taken_away_by_keyboard(qtbot: QtBot) -> None:
-    editor = EvidenceEditor(Almanac())
-    qtbot.addWidget(editor)
-    with qtbot.waitActive(editor):
-        editor.show()
-    editor.table.setFocus()
-    for at, name in enumerate(("检查笔录", "照片", "询问笔录")):
-        qtbot.keyClick(editor.table, Qt.Key.Key_Insert)
-        editor.table.item(at, 1).setText(name)
-        editor.table.item(at, 2).setText("占道经营")
-    qtbot.keyClick(editor.table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-    assert [one["name"] for one in editor.value()] == ["检查笔录", "询问笔录", "照片"]
-    qtbot.keyClick(editor.table, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
-    assert [one["name"] for one in editor.value()] == ["检查笔录", "照片"]
-    again = EvidenceEditor(Almanac())
-    qtbot.addWidget(again)
-    again.restore(editor.text())
-    assert again.value() == editor.value()
-
-
-def test_a_piece_of_evidence_without_a_name_is_pointed_at(
-    qtbot: QtBot, open_page: Open, local_office: Office, known: dict[str, UUID]
-) -> None:
-    page = open_page(key=filed(local_office, known))
-    page.detail.main.click()
-    qtbot.waitUntil(lambda: page.decision.form is not None)
-    form = page.decision.form
-    assert form is not None
-    evidence = form.boxes["evidence"].editor
-    assert isinstance(evidence, EvidenceEditor)
-    evidence.add.click()
-    page.decision.save.click()
-    assert "第1项证据：证据名称不能为空" in form.boxes["evidence"].under.text()
-
-
-def test_the_reviewer_confirms_open_points_but_takes_no_step(
+def test_the_reviewer_confirms_open_points_but_begins_nothing(
     qtbot: QtBot, open_page: Open, local_office: Office, known: dict[str, UUID]
 ) -> None:
     page = open_page("reviewer", a_case(local_office, known))
     assert not page.listing.register.isEnabled()
     assert "“法制审核员”不能登记线索" in page.listing.register.toolTip()
-    assert not page.detail.main.isEnabled()
-    assert "“法制审核员”不能立案" in page.detail.main.toolTip()
-    answers = page.detail.next.answers
-    assert answers
-    assert all(one.isEnabled() for one in answers), "open points wait for the reviewer too"
+    assert not page.detail.lead.isEnabled()
+    point = button(page.detail.next, "核实并确认：回避")
+    assert point.isEnabled(), "open points wait for the reviewer too"
 
 
 def test_the_list_is_searched_and_narrowed_to_a_phase(
@@ -371,7 +223,8 @@ def test_the_list_is_searched_and_narrowed_to_a_phase(
     qtbot.waitUntil(lambda: listing.rows.rowCount() == 2)
     listing.phase.choose("filed")
     qtbot.waitUntil(lambda: listing.rows.rowCount() == 1)
-    assert listing.rows.index(0, 5).data() == "已立案，调查中"
+    assert listing.rows.index(0, 6).data() == "立案"
+    assert "剩" in listing.rows.index(0, 5).data()
     listing.phase.choose(None)
     listing.words.setText("小吃店")
     qtbot.waitUntil(lambda: listing.rows.index(0, 2).data() == "浦江县样例小吃店")
@@ -388,9 +241,9 @@ def test_the_page_follows_what_others_save(
     key = a_case(local_office, known)
     page = open_page(key=key)
     day = Almanac().today() - timedelta(days=20)
-    held = local_office.ask(lambda work: case.open_(work, key))
+    held = local_office.ask(lambda work: lead.open_(work, key))
     held.values["act_on"] = day - timedelta(days=1)
-    local_office.do(lambda work: case.save(work, held))
+    local_office.do(lambda work: lead.save(work, held))
     page.refresh()
     qtbot.waitUntil(lambda: str(day - timedelta(days=1)) in words(page.detail.facts))
 
@@ -439,37 +292,150 @@ def test_a_case_one_may_not_see_leads_back_to_the_list(
     assert page.stack.currentWidget() is page.listing
 
 
-def test_the_draft_is_stored_and_shown_as_it_would_print(
+def test_one_officer_is_too_few_and_the_page_says_so_by_article(
     qtbot: QtBot, open_page: Open, local_office: Office, known: dict[str, UUID]
 ) -> None:
-    key = filed(local_office, known)
-    local_office.do(lambda work: decision.save(work, key, draft_of()))
-    page = open_page(key=key)
-    page.detail.draft.click()
-    qtbot.waitUntil(lambda: page.decision.form is not None)
-    fill(page.decision.form, discretion_band="一般")
-    page.decision.preview.click()
-    paper = dialog(qtbot, page, PaperDialog)
-    qtbot.waitUntil(lambda: paper.viewer.save.isEnabled())
-    assert "草稿" in words(paper)
-    paper.reject()
-    qtbot.waitUntil(lambda: page.decision.form is not None)
-    held = local_office.ask(lambda work: decision.open_(work, key))
-    assert held.values["discretion_band"] == "一般"
-    assert page.unsaved() == ""
-
-
-def test_the_filing_form_is_previewed_before_anything_is_numbered(
-    qtbot: QtBot, open_page: Open, local_office: Office, known: dict[str, UUID]
-) -> None:
-    key = a_case(local_office, known)
+    key = a_case(local_office, known, officers=(known["王志强"],))
     detail = open_page(key=key).detail
+    assert "持有有效执法证的承办人只有1人，少于2人。" in words(detail.next)
+    cites = [one.text() for one in detail.next.findChildren(QPushButton)]
+    assert "行政处罚法 第四十二条" in cites
+
+
+def test_nothing_jumps_after_an_answer(
+    qtbot: QtBot, open_page: Open, local_office: Office, known: dict[str, UUID]
+) -> None:
+    detail = open_page(key=a_life(local_office, known).reported().id).detail
+    detail.window().resize(1366, 500)
+    area = detail._columns[1]
+    QApplication.processEvents()
+    bar = area.verticalScrollBar()
+    assert bar.maximum() > 60
+    bar.setValue(60)
+    kept = {row.point: row for row in detail.next.rows}
+    detail.refresh()
+    before = detail.shown
+    qtbot.waitUntil(lambda: detail.shown is not before)
+    assert bar.value() == 60
+    assert all(kept.get(row.point, row) is row for row in detail.next.rows), "rows are not remade"
+    QApplication.processEvents()
+    assert bar.value() == 60
+
+
+def test_the_next_action_is_the_main_button_and_opens_its_form(
+    qtbot: QtBot, open_page: Open, local_office: Office, known: dict[str, UUID]
+) -> None:
+    page = open_page(key=a_case(local_office, known))
+    assert page.detail.main.text() == "立案…"
+    page.detail.main.click()
+    assert there(qtbot, page).title.text() == "立案"
+    page.action.leave()
+    shown(qtbot, page)
+
+
+def test_the_menu_finds_an_action_by_initials(
+    qtbot: QtBot, open_page: Open, local_office: Office, known: dict[str, UUID]
+) -> None:
+    page = open_page(key=filed(local_office, known))
+    menu = page.detail.open_menu()
+    assert menu is not None
+    qtbot.keyClicks(menu.words, "xcjc")
+    qtbot.keyClick(menu.words, Qt.Key.Key_Return)
+    assert there(qtbot, page).title.text() == "现场检查（勘验）"
+
+
+def test_an_action_that_is_not_open_says_why_and_is_not_begun(
+    qtbot: QtBot, open_page: Open, local_office: Office, known: dict[str, UUID]
+) -> None:
+    page = open_page(key=filed(local_office, known))
+    menu = page.detail.open_menu()
+    assert menu is not None
+    menu.words.setText("结案")
+    lines = [
+        menu.tree.topLevelItem(at).child(place)
+        for at in range(menu.tree.topLevelItemCount())
+        for place in range(menu.tree.topLevelItem(at).childCount())
+    ]
+    found = next(one for one in lines if one.text(0) == "结案")
+    assert "还不能办理" in found.text(1)
+    menu._take(found)
+    assert page.stack.currentWidget() is page.detail
+    menu.close()
+
+
+def test_the_menu_shows_only_what_is_open_until_asked(
+    qtbot: QtBot, open_page: Open, local_office: Office, known: dict[str, UUID]
+) -> None:
+    menu = open_page(key=filed(local_office, known)).detail.open_menu()
+    assert menu is not None
+    few = menu.tree.topLevelItemCount()
+    menu.every.click()
+    assert menu.tree.topLevelItemCount() > few
+    menu.close()
+
+
+def test_an_issued_notice_waits_for_its_service_first(
+    qtbot: QtBot, open_page: Open, local_office: Office, known: dict[str, UUID]
+) -> None:
+    life = a_life(local_office, known).reported()
+    life.do("prior_notice", 10, hearing_told=False)
+    detail = open_page(key=life.id).detail
+    assert detail.main.text() == "登记送达…"
     detail.main.click()
+    asked = dialog(qtbot, detail, ServiceDialog)
+    fill(asked.form, served_at=f"{life.day(9)} 10:00")
+    asked.save.click()
+    qtbot.waitUntil(lambda: detail.phase.text() == "· 已告知")
+    assert "直接送达" in words(detail.services)
+    assert "当事人陈述、申辩" in words(detail.steps)
+    button(detail.services, "打开送达回证：行政处罚事先告知书 浦江县样例水果店").click()
+    opened = dialog(qtbot, detail, PaperDialog)
+    qtbot.waitUntil(lambda: opened.viewer.save.isEnabled())
+    opened.reject()
+
+
+def test_what_was_done_opens_from_the_history(
+    qtbot: QtBot, open_page: Open, local_office: Office, known: dict[str, UUID]
+) -> None:
+    life = a_life(local_office, known).filed()
+    page = open_page(key=life.id)
+    found = [one.text() for one in page.detail.history.findChildren(QPushButton)]
+    line = next(text for text in found if text.startswith("立案（"))
+    button(page.detail.history, line).click()
+    assert life.last is not None
+    action = there(qtbot, page, life.last.id)
+    assert action.state.text() == "✓ 已办结"
+    assert not action.save.isVisible()
+
+
+def test_evidence_is_registered_with_its_photo(
+    qtbot: QtBot, open_page: Open, local_office: Office, known: dict[str, UUID], tmp_path: Path
+) -> None:
+    from desktop.commands.sample_action import _SCAN
+
+    photo = tmp_path / "现场照片.png"
+    photo.write_bytes(_SCAN)
+    detail = open_page(key=filed(local_office, known)).detail
+    detail.evidence.added.emit(str(photo))
     asked = dialog(qtbot, detail, FormDialog)
-    button(asked, "预览立案审批表").click()
-    paper = dialog(qtbot, detail, PaperDialog)
-    qtbot.waitUntil(lambda: paper.viewer.save.isEnabled())
-    paper.reject()
-    asked.reject()
-    assert local_office.ask(lambda work: case.open_(work, key)).id == key
-    assert local_office.ask(lambda work: paper_service.of_case(work, key)) == []
+    fill(asked.form, kind="书证", name="现场照片1张", proves="占道经营的位置")
+    asked.save.click()
+    qtbot.waitUntil(lambda: "现场照片1张" in words(detail.evidence))
+    assert detail.shown is not None
+    assert detail.shown.evidence[0].content is not None
+    assert button(detail.evidence, "查看现场照片1张").isEnabled()
+
+
+def test_a_recording_is_registered_and_not_stored(
+    qtbot: QtBot, open_page: Open, local_office: Office, known: dict[str, UUID], tmp_path: Path
+) -> None:
+    film = tmp_path / "检查过程.mp4"
+    film.write_bytes(b"film")
+    detail = open_page(key=filed(local_office, known)).detail
+    detail.evidence.added.emit(str(film))
+    asked = dialog(qtbot, detail, FormDialog)
+    fill(asked.form, kind="视听资料", name="检查录像", proves="检查过程", station="采集站01")
+    asked.save.click()
+    qtbot.waitUntil(lambda: "检查录像" in words(detail.evidence))
+    assert detail.shown is not None
+    assert detail.shown.evidence[0].content is None

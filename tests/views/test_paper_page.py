@@ -6,10 +6,9 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from case_office import an_office, desk_of, dialog, window_of
+from case_office import an_office, desk_of, dialog, filed, window_of
 from office import Office
 from pytestqt.qtbot import QtBot
-from test_case_page import filed
 
 from desktop.errors import WorkError
 from desktop.services import paper
@@ -37,6 +36,7 @@ def page(
     qtbot.addWidget(window)
     found = window.page()
     assert isinstance(found, PaperPage)
+    found.words.setText("立案审批表")
     qtbot.waitUntil(lambda: found.rows.rowCount() == 1)
     return found
 
@@ -50,7 +50,7 @@ def test_a_paper_opens_with_the_bytes_it_was_issued_with(
     qtbot.waitUntil(lambda: opened.viewer.save.isEnabled())
     assert opened.windowTitle().startswith("立案审批表 浦黄综执立〔")
     opened.viewer.save_to(tmp_path / "paper.pdf")
-    (row,) = local_office.ask(lambda work: paper.of_case(work, case_id))
+    row = local_office.ask(lambda work: paper.of_case(work, case_id))[-1]
     frozen = local_office.ask(lambda work: paper.pdf(work, row[0]))
     assert (tmp_path / "paper.pdf").read_bytes() == frozen
     opened.reject()

@@ -187,7 +187,6 @@ def _layout(found: LeadForm) -> Layout:
         ("party_address", "party_phone"),
         "承办人",
         ("officers",),
-        ("opinion",),
     )
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShortcut
 
 from desktop.services import case_list, lead
 from desktop.services.listing import View
 from desktop.services.work import obstacle
-from desktop.views.kit.badge import as_mark
+from desktop.views.kit.badge import Mark, as_mark
 from desktop.views.kit.columns import Column
 from desktop.views.kit.desk import Desk
 from desktop.views.kit.filter_box import FilterBox, search_line
@@ -17,7 +19,11 @@ from desktop.views.kit.table import RowsModel
 from desktop.views.kit.table_view import TableView
 from desktop.views.kit.text import button
 
-_WIDTHS = {"filing_number": 222, "cause": 270, "name": 190, "found_at": 136, "filed_on": 96}
+_WIDTHS = {
+    **{"number": 214, "cause": 224, "party": 168, "found_at": 136, "filed_on": 96},
+    **{"due": 110, "phase_label": 106},
+}
+_MARKS = ("due", "phase_label")
 
 
 class CaseListing(Page):
@@ -29,7 +35,7 @@ class CaseListing(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__("案件")
         self._desk = desk
-        self.words = search_line("搜索案由、地点、当事人、立案文号", "搜索案件")
+        self.words = search_line("搜索案由、地点、当事人、案号", "搜索案件")
         phases = (("全部阶段", None), *((words, key) for key, words in case_list.PHASES.items()))
         self.phase = FilterBox("办理阶段", phases)
         self.rows = RowsModel(_columns())
@@ -58,15 +64,20 @@ class CaseListing(Page):
         self.table.opened.connect(self.opened)
         self.register.clicked.connect(self.lead_asked)
         QShortcut("Ctrl+F", self).activated.connect(self.words.setFocus)
-        self._desk.watch(self, {"case_file", "party", "decision"}, self.refresh)
+        self._desk.watch(self, {"case_file", "party", "case_action", "case_mark"}, self.refresh)
 
 
 def _columns() -> list[Column]:
     return [
         Column(
             field,
-            mark=as_mark if field.name == "phase" else None,
+            mark=_mark if field.name in _MARKS else None,
             width=_WIDTHS.get(field.name, 0),
         )
         for field in case_list.COLUMNS
     ]
+
+
+def _mark(value: Any) -> Mark | None:
+    """A case without a running term shows none."""
+    return as_mark(value) if value and value[0] else None
