@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from desktop.law.counting import Excluded, GapKind, LeftOut, left_out
@@ -77,6 +78,11 @@ class Provision:
             Granter.of(first) if first else None,
             Granter.of(second) if second else None,
         )
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of time left out, as intervals carry them."""
+        return frozenset(str(kind.value) for kind in self.excluded_kinds)
 
     @property
     def words(self) -> str:
@@ -153,8 +159,8 @@ def allowance(
         open_ = "本领域的办案期限规则没有经过确认，登记的扣除期间和延长没有计算。"
         return Allowance(problems=(open_,) if excluded or given else ())
     days, excess = rule.given.granted(given)
-    kinds = [str(kind.value) for kind in rule.given.excluded_kinds]
-    gaps = left_out([one if one.cite else replace(one, cite=rule.cite) for one in excluded], kinds)
+    cited = [one if one.cite else replace(one, cite=rule.cite) for one in excluded]
+    gaps = left_out(cited, rule.given.kinds)
     unfit = f"登记的延长不符合“{rule.label}”（{rule.cite}），不符合的部分没有计算。"
     return Allowance(rule.given.base_days, gaps, days, (unfit,) if excess else (), rule.cite)
 

@@ -144,9 +144,9 @@ class Law:
         more = extension
         if isinstance(more, int):
             more = (Prolonged(more),) if more else ()
-        asked = Asked(start, tuple(excluded), tuple(more), settings)
-        if field:
-            asked = replace(asked, rule=self.case_time(field, asked.day, settings))
+        day = start.date() if isinstance(start, datetime) else start
+        rule = self.case_time(field, day, settings) if field else None
+        asked = Asked(start, tuple(excluded), tuple(more), settings, rule)
         return self._deadlines.due(self.calendar, key, asked)
 
     def case_time(
