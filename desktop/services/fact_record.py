@@ -131,6 +131,7 @@ _BY_STEP: dict[tuple[str, str], dict[str, Any]] = {
     ("ordinary", "demanded"): {"demand_served": True},
     ("simple", "demanded"): {"demand_served": True},
     ("hearing", "asked"): {"hearing_asked": True},
+    ("hearing", "held"): {"hearing_held": True},
     ("registration", "taken"): {"registered": True},
     ("measure", "taken"): {"measured": True, "measure_ended": False},
     ("measure", "released"): {"measure_ended": True},
