@@ -179,6 +179,7 @@ RULES: Mapping[str, Rule] = {
         read=_own(*_WORKERS), add=_OPINION_GIVERS, change=_OPINION_GIVERS, masked=("value",)
     ),
     "thing": _case,
+    "opening_finding": _case,
     "overrule": Rule(read=_CASE_READERS, add=_own(Role.HEAD, Role.CLERK)),
     "case_mark": Rule(
         read=_CASE_READERS, add=_OPINION_GIVERS, change=_OPINION_GIVERS, audited=False
@@ -200,7 +201,7 @@ RULES: Mapping[str, Rule] = {
         read=_CASE_READERS,
         add=_CASE_WRITERS,
         change=_CASE_WRITERS,
-        fixed=("series", "year", "seq", "text", "source", "pad_id", "sheet"),
+        fixed=("series", "year", "seq", "text", "source", "pad_id", "sheet", "action_id", "origin"),
     ),
     "series_counter": Rule(
         read=_own(*_WORKERS), add=_CASE_WRITERS, change=_CASE_WRITERS, audited=False

@@ -98,10 +98,25 @@ class Overrule(Record):
     ruled_at: Mapped[datetime] = field("决定时间")
 
 
+class OpeningFinding(Record):
+    """What the law says against a step taken before the program was: told and kept, no refusal."""
+
+    __tablename__ = "opening_finding"
+    __table_args__ = (Index("ix_opening_finding_case_id", "case_id"),)
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_file.id"))
+    action_id: Mapped[UUID | None] = mapped_column(ForeignKey("case_action.id"))
+    guard: Mapped[str]
+    said: Mapped[str] = field("发现的问题")
+    cite: Mapped[str] = field("依据")
+
+
 class CaseMark(Record):
     """Where a case stands, worked out from its actions: an index for lists, never a source.
 
-    Written anew in the same transaction as every action; `case_mark.rebuild` makes it again.
+    Written anew in the same transaction as every action. Days pass without one, so it is made
+    again (`case_mark.catch_up`) where it was last `looked_on` an earlier day. `warnings` is what
+    the law says is wrong with the record itself, a line each.
     """
 
     __tablename__ = "case_mark"
@@ -123,6 +138,8 @@ class CaseMark(Record):
     closed_on: Mapped[date | None] = field("结案日期")
     due_on: Mapped[date | None] = field("最近期限")
     due_label: Mapped[str | None] = field("期限名称", width=16)
+    warnings: Mapped[str | None] = field("法律提示", width=30)
+    looked_on: Mapped[date]
 
 
 class CaseDue(Base):

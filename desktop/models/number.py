@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import text as words_of_sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.fields import between, longest
@@ -32,18 +33,30 @@ class NumberSource(Choice):
 class PadKind(Choice):
     """What is bought or printed with running numbers on it."""
 
-    FORM = "form", "预定格式当场处罚决定书"
-    RECEIPT = "receipt", "罚没票据"
+    FORM = "form", "预定格式当场处罚决定书", "当场处罚决定书", "当场行政处罚决定书"
+    RECEIPT = "receipt", "罚没票据", "票据", "罚没收据"
 
 
 class DocumentNumber(Record):
-    """One number; `seq` is its place in the series of a year, `sheet` its place in a pad."""
+    """One number; `seq` is its place in the series of a year, `sheet` its place in a pad.
+
+    `origin` says who gave a number that is not ours (the provincial platform). A number used
+    before the program was names its action instead of a paper. Only such a number is ever
+    removed, when its import is undone; its place in the series is then free again.
+    """
 
     __tablename__ = "document_number"
     __table_args__ = (
-        UniqueConstraint("unit_id", "series", "year", "seq"),
+        Index(
+            "uq_document_number_unit_id_series_year_seq",
+            *("unit_id", "series", "year", "seq"),
+            unique=True,
+            sqlite_where=words_of_sql("removed_at IS NULL"),
+            postgresql_where=words_of_sql("removed_at IS NULL"),
+        ),
         UniqueConstraint("pad_id", "sheet"),
         Index("ix_document_number_unit_id_text", "unit_id", "text"),
+        Index("ix_document_number_action_id", "action_id"),
     )
 
     series: Mapped[str] = field("文号系列")
@@ -55,7 +68,11 @@ class DocumentNumber(Record):
     text: Mapped[str] = field("文号", width=20)
     state: Mapped[NumberState] = choice(NumberState, "状态")
     paper_id: Mapped[UUID | None] = mapped_column()
-    reason: Mapped[str | None] = field("作废原因")
+    action_id: Mapped[UUID | None] = mapped_column(ForeignKey("case_action.id"))
+    origin: Mapped[str | None] = field("编号来源", width=16, check=longest(120))
+    reason: Mapped[str | None] = field("作废原因", width=20)
+    voided_on: Mapped[date | None] = field("作废日期")
+    voided_by: Mapped[str | None] = field("作废人", width=8)
 
 
 class NumberPad(Record):

@@ -572,6 +572,8 @@ def upgrade() -> None:
         sa.Column("closed_on", sa.Date(), nullable=True),
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("due_label", sa.Text(), nullable=True),
+        sa.Column("warnings", sa.Text(), nullable=True),
+        sa.Column("looked_on", sa.Date(), nullable=False),
         sa.Column("id", types.Key(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("removed_at", types.Instant(), nullable=True),
@@ -866,41 +868,6 @@ def upgrade() -> None:
         )
 
     op.create_table(
-        "document_number",
-        sa.Column("series", sa.Text(), nullable=False),
-        sa.Column("year", sa.Integer(), nullable=False),
-        sa.Column("seq", sa.Integer(), nullable=True),
-        sa.Column("source", sa.Text(), nullable=False),
-        sa.Column("pad_id", types.Key(), nullable=True),
-        sa.Column("sheet", sa.Integer(), nullable=True),
-        sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("state", sa.Text(), nullable=False),
-        sa.Column("paper_id", types.Key(), nullable=True),
-        sa.Column("reason", sa.Text(), nullable=True),
-        sa.Column("id", types.Key(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("removed_at", types.Instant(), nullable=True),
-        sa.Column("removed_by_deed", types.Key(), nullable=True),
-        sa.Column("unit_id", types.Key(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["pad_id"], ["number_pad.id"], name=op.f("fk_document_number_pad_id")
-        ),
-        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_document_number_unit_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_document_number")),
-        sa.UniqueConstraint("pad_id", "sheet", name=op.f("uq_document_number_pad_id_sheet")),
-        sa.UniqueConstraint(
-            "unit_id",
-            "series",
-            "year",
-            "seq",
-            name=op.f("uq_document_number_unit_id_series_year_seq"),
-        ),
-    )
-    with op.batch_alter_table("document_number", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_document_number_unit_id"), ["unit_id"], unique=False)
-        batch_op.create_index("ix_document_number_unit_id_text", ["unit_id", "text"], unique=False)
-
-    op.create_table(
         "party_secret",
         sa.Column("party_id", types.Key(), nullable=False),
         sa.Column("identity", sa.Text(), nullable=True),
@@ -1037,6 +1004,74 @@ def upgrade() -> None:
     with op.batch_alter_table("action_value", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_action_value_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_action_value_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "document_number",
+        sa.Column("series", sa.Text(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=True),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("pad_id", types.Key(), nullable=True),
+        sa.Column("sheet", sa.Integer(), nullable=True),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("paper_id", types.Key(), nullable=True),
+        sa.Column("action_id", types.Key(), nullable=True),
+        sa.Column("origin", sa.Text(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("voided_on", sa.Date(), nullable=True),
+        sa.Column("voided_by", sa.Text(), nullable=True),
+        sa.Column("id", types.Key(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("removed_at", types.Instant(), nullable=True),
+        sa.Column("removed_by_deed", types.Key(), nullable=True),
+        sa.Column("unit_id", types.Key(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["action_id"], ["case_action.id"], name=op.f("fk_document_number_action_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["pad_id"], ["number_pad.id"], name=op.f("fk_document_number_pad_id")
+        ),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_document_number_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_document_number")),
+        sa.UniqueConstraint("pad_id", "sheet", name=op.f("uq_document_number_pad_id_sheet")),
+    )
+    with op.batch_alter_table("document_number", schema=None) as batch_op:
+        batch_op.create_index("ix_document_number_action_id", ["action_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_document_number_unit_id"), ["unit_id"], unique=False)
+        batch_op.create_index("ix_document_number_unit_id_text", ["unit_id", "text"], unique=False)
+        batch_op.create_index(
+            "uq_document_number_unit_id_series_year_seq",
+            ["unit_id", "series", "year", "seq"],
+            unique=True,
+            sqlite_where=sa.text("removed_at IS NULL"),
+            postgresql_where=sa.text("removed_at IS NULL"),
+        )
+
+    op.create_table(
+        "opening_finding",
+        sa.Column("case_id", types.Key(), nullable=False),
+        sa.Column("action_id", types.Key(), nullable=True),
+        sa.Column("guard", sa.Text(), nullable=False),
+        sa.Column("said", sa.Text(), nullable=False),
+        sa.Column("cite", sa.Text(), nullable=False),
+        sa.Column("id", types.Key(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("removed_at", types.Instant(), nullable=True),
+        sa.Column("removed_by_deed", types.Key(), nullable=True),
+        sa.Column("unit_id", types.Key(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["action_id"], ["case_action.id"], name=op.f("fk_opening_finding_action_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case_file.id"], name=op.f("fk_opening_finding_case_id")
+        ),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_opening_finding_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_opening_finding")),
+    )
+    with op.batch_alter_table("opening_finding", schema=None) as batch_op:
+        batch_op.create_index("ix_opening_finding_case_id", ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_opening_finding_unit_id"), ["unit_id"], unique=False)
 
     op.create_table(
         "opinion",
