@@ -138,24 +138,9 @@ def points_of(work: Work, record: Case, held: Held, on: date, **known: Any) -> l
 
 
 def _known(work: Work, held: Held, on: date) -> dict[str, Any]:
-    """Facts the step itself settles: its own day, and of a decision number, seal and contents.
-
-    A step taken again (a review after a hearing, a second notice) is judged by its new day. A
-    decision cannot be issued while a mandatory field of its form is empty, and those fields
-    are the items of 处罚法59, 52 and 令235:7; so the guard is told that all of them are there.
-    """
+    """The step's own day: a review after a hearing, a second notice is judged by its new day."""
     settles = work.law.procedure(held.procedure, on).step(held.step).settles
-    own: dict[str, Any] = dict.fromkeys(settles, on)
-    if held.step != "decided":
-        return own
-    names = ("decision", "fine", "simple_decision")
-    says = {key for name in names for key in work.law.contents(name, on).items}
-    return own | {
-        "number_drawn": True,
-        "seal_applied": True,
-        "form_numbered": True,
-        "decision_contents": frozenset(says),
-    }
+    return dict.fromkeys(settles, on)
 
 
 def _in_volume(work: Work, record: Case, held: Held, on: date) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ def facts_of(
     found |= fact_record.of_case(work, record, on, thread, now)
     found |= _answered(work, record.id, found)
     found["issuer"] = _issuer(work, record.unit_id)
-    found |= known
+    found |= _by_the_program(work, on) | known
     return Facts(**{name: value for name, value in found.items() if value is not None})
 
 
@@ -145,6 +145,22 @@ def _answered(work: Work, case_id: UUID, held: dict[str, Any]) -> dict[str, Any]
         if name in stated_fact.questions() and held.get(name) is None:
             found[name] = answer.value
     return found
+
+
+def _by_the_program(work: Work, on: date) -> dict[str, Any]:
+    """What no person answers: the program draws the number and asks for every item of the form.
+
+    A decision cannot be issued while a mandatory field of its form is empty, and those fields
+    are the items of 处罚法59, 52 and 令235:7; its form has a place for the seal.
+    """
+    names = ("decision", "fine", "simple_decision")
+    says = {key for name in names for key in work.law.contents(name, on).items}
+    return {
+        "number_drawn": True,
+        "seal_applied": True,
+        "form_numbered": True,
+        "decision_contents": frozenset(says),
+    }
 
 
 def _issuer(work: Work, unit_id: UUID) -> Issuer:

@@ -16,7 +16,7 @@ from desktop.models.case import Case
 from desktop.models.opinion import Delegation, Opinion, Verdict
 from desktop.permissions import Operation
 from desktop.roles import SEATED, Role, Seat
-from desktop.services import case, case_action, content, fact_record
+from desktop.services import case, case_action, content, digest, fact_record
 from desktop.services.case_action import Held
 from desktop.services.checking import refuse
 from desktop.services.work import Work, deed
@@ -124,6 +124,8 @@ def may_sit(work: Work, seat: Seat) -> bool:
     """Whether this account gives the opinions of a seat, itself or for another."""
     if work.me.role in SEATED[seat]:
         return True
+    if not digest.may_read(work, Delegation.__tablename__):
+        return False
     query = select(Delegation.id).where(
         Delegation.removed_at.is_(None),
         Delegation.unit_id == work.unit_id,

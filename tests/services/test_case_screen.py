@@ -1,20 +1,20 @@
-"""The page of a case is one question: few statements, everything derived, nothing assumed."""
+"""What the page of one case is given to show."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 from uuid import UUID
 
 import pytest
-from office import Office, a_lead, a_person, an_item, confirm_settings
-from test_case import decided, drafted, file, today
+from case_life import a_case
+from office import Office, a_lead, a_person, an_item
 
 from desktop.errors import WorkError
 from desktop.models.evidence import EvidenceKind
-from desktop.services import case_form, case_page, decision, item_card, stated_fact
-from desktop.services.case_next import HERE, IN_DRAFT, IN_LEAD
+from desktop.services import case_form, case_page, evidence, item_card, stated_fact
+from desktop.services.case_next import HERE, IN_ACTION, IN_LEAD
 from desktop.services.case_page import AHEAD, CURRENT, DONE, CasePage
+from desktop.services.work import Draft
 
 Recorder = Callable[..., list[str]]
 
@@ -42,106 +42,65 @@ def test_a_lead_waits_for_filing_and_says_what_bars_it(office: Office) -> None:
 def test_a_question_is_answered_where_its_fact_belongs(office: Office) -> None:
     lead = page_of(office, a_lead(office, inside=None))
     asked = {one.name: one.place for point in lead.next.points for one in point.asks}
-    assert asked == {"place_inside": IN_LEAD, "dispute_open": HERE}
-    key = a_lead(office, item_id=an_item(office, code="330217009000"))
-    file(office, key)
-    confirm_settings(office)
-    points = page_of(office, key).next.points
-    waiting = [point for point in points if any(one.place == IN_DRAFT for one in point.asks)]
-    assert "处罚种类" in waiting[0].message
-    assert "处罚前告知书送达日期" in waiting[0].message
-    here = {one.name for point in points for one in point.asks if one.place == HERE}
-    assert {"suspected_crime", "same_act_fined"} <= here
+    assert asked["place_inside"] == IN_LEAD
+    case = a_case(office, item_id=an_item(office, code="330217009000")).noticed()
+    places = {one.name: one.place for point in case.page().next.points for one in point.asks}
+    assert places["same_act_fined"] == IN_ACTION
+    assert set(places.values()) <= {IN_ACTION, HERE, IN_LEAD}
 
 
-def test_an_order_to_correct_is_written_in_the_draft_and_only_its_absence_is_stated(
-    office: Office,
-) -> None:
-    confirm_settings(office)
-    key = a_lead(office)
-    file(office, key)
-    drafted(office, key, correction=None)
-    asked = [one for point in page_of(office, key).next.points for one in point.asks]
-    correction = next(one for one in asked if one.name == "correction_ordered")
-    assert correction.place == IN_DRAFT
-    assert correction.only_no
-
-
-def test_a_missing_setting_is_named_on_the_page_instead_of_breaking_it(office: Office) -> None:
-    key = a_lead(office)
-    file(office, key)
-    drafted(office, key)
-    (point,) = page_of(office, key).next.points
-    assert point.bars
-    assert "管辖法院" in point.message or "代收机构" in point.message
+def test_only_what_the_case_can_do_now_is_offered_and_the_rest_says_why(office: Office) -> None:
+    menu = {one.name: one for one in page_of(office, a_lead(office)).menu}
+    assert menu["filing"].why == ""
+    assert "还不能办理" in menu["decision"].why
+    assert "还不能办理" in menu["hearing_request"].why
 
 
 def test_statements_name_who_when_and_what(office: Office) -> None:
     key = a_lead(office)
-    office.do(lambda work: stated_fact.state(work, key, {"dispute_open": False}), "officer")
-    office.do(
-        lambda work: stated_fact.state(
-            work, key, {"confirm:G04/relation_unknown": "本人确认与当事人没有利害关系"}
-        )
-    )
-    first, second = page_of(office, key).statements
-    assert (first.label, first.value, first.by) == (
-        "是否有未解决的管辖争议",
-        "否",
-        "样例执法员",
-    )
-    assert str(today(office).year) in first.at
-    assert (second.label, second.value) == ("核实：回避", "本人确认与当事人没有利害关系")
+    office.do(lambda work: stated_fact.state(work, key, {"grave_harm": False}), "officer")
+    (said,) = page_of(office, key).statements
+    assert (said.by, said.value) == ("样例执法员", "否")
+    assert said.at
 
 
 def test_after_the_decision_its_terms_stand_at_their_steps(office: Office) -> None:
-    key = decided(office)
-    day = today(office)
-    office.do(lambda work: decision.serve(work, key, day))
-    page = page_of(office, key)
-    terms = {step.label: [term.due.code for term in step.terms] for step in page.steps}
-    assert terms["作出处罚决定"] == ["K02", "K17"]
-    assert terms["送达"] == ["K09", "K10", "K13", "K14"]
-    assert page.next.key == ""
-    assert (page.made, page.served, len(page.papers), len(page.evidence)) == (True, True, 2, 1)
-    assert states(page)["结案"] == CURRENT
+    page = a_case(office).decided().served(1).page()
+    at = {step.key: [term.due.code for term in step.terms] for step in page.steps}
+    assert "K02" in at["decided"]
+    assert "K09" in at["served"]
+    assert {"K10", "K13", "K14"} <= {code for codes in at.values() for code in codes}
 
 
 def test_the_time_to_ask_for_a_hearing_runs_only_where_it_was_told(office: Office) -> None:
-    confirm_settings(office)
-    key = a_lead(office)
-    file(office, key)
-    drafted(office, key)
-    noticed = next(step for step in page_of(office, key).steps if step.key == "noticed")
-    assert [term.due.code for term in noticed.terms] == ["K06"]
+    told = a_case(office).noticed(hearing_told=True).page()
+    assert "K07" in {term.due.code for step in told.steps for term in step.terms}
+    silent = a_case(office, item_id=an_item(office, code="330217008000")).noticed().page()
+    assert "K07" not in {term.due.code for step in silent.steps for term in step.terms}
+
+
+def test_the_history_holds_actions_opinions_and_answers_newest_first(office: Office) -> None:
+    page = a_case(office).filed().page()
+    said = [event.what for event in page.history]
+    assert any(one.startswith("立案（") for one in said)
+    assert any(one.startswith("负责人意见：同意") for one in said)
+    moments = [event.at for event in page.history]
+    assert moments == sorted(moments, reverse=True)
 
 
 def test_the_statements_do_not_grow_with_what_the_case_holds(
     office: Office, statements: Recorder
 ) -> None:
-    confirm_settings(office)
-    key = a_lead(office)
-    file(office, key)
-    drafted(office, key)
+    case = a_case(office).filed()
     seen = statements(office)
-    page_of(office, key)
+    page_of(office, case.id)
     few = len(seen)
-    pieces = [
-        {"kind": EvidenceKind.DOCUMENT, "name": f"书证{number}", "proves": "事实"}
-        for number in range(40)
-    ]
-    drafted_more(office, key, pieces)
+    for number in range(20):
+        piece = {"kind": EvidenceKind.DOCUMENT, "name": f"书证{number}", "proves": "事实"}
+        office.do(lambda work, piece=piece: evidence.save(work, case.id, Draft(None, None, piece)))
     seen.clear()
-    page = page_of(office, key)
-    assert len(page.evidence) == 40
+    assert len(page_of(office, case.id).evidence) == 20
     assert len(seen) == few
-    assert few <= 26
-
-
-def drafted_more(office: Office, key: UUID, pieces: list[dict[str, object]]) -> None:
-    held = office.ask(lambda work: decision.open_(work, key))
-    held.values.update(evidence=pieces, fine=Decimal(500))
-    office.do(lambda work: decision.save(work, key, held), "officer")
 
 
 def test_another_township_does_not_see_the_page(office: Office) -> None:
