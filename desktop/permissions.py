@@ -91,8 +91,18 @@ _PACK = ("name", "label", "source", "content", "digest", "since", "imported_by",
 
 # An issued paper is frozen: only its state, the reason and the removal may change.
 _ISSUED = (
-    *("case_id", "action_id", "form_id", "form_version", "form_digest", "law_edition", "title", "number"),
-    *("dated", "issued_at", "issued_by", "data", "digest", "content_id", "audit_head"),
+    *("case_id", "action_id", "form_id", "form_version", "form_digest", "law_edition"),
+    *(
+        "title",
+        "number",
+        "dated",
+        "issued_at",
+        "issued_by",
+        "data",
+        "digest",
+        "content_id",
+        "audit_head",
+    ),
 )
 
 _roster = Rule(read=_EVERYONE, add=_ROSTER_WRITERS, change=_ROSTER_WRITERS)
@@ -184,9 +194,7 @@ RULES: Mapping[str, Rule] = {
     "case_mark": Rule(
         read=_CASE_READERS, add=_OPINION_GIVERS, change=_OPINION_GIVERS, audited=False
     ),
-    "case_due": Rule(
-        read=_CASE_READERS, add=_OPINION_GIVERS, erase=_OPINION_GIVERS, audited=False
-    ),
+    "case_due": Rule(read=_CASE_READERS, add=_OPINION_GIVERS, erase=_OPINION_GIVERS, audited=False),
     "opinion": Rule(read=_CASE_READERS, add=_OPINION_GIVERS, signed="entered_by"),
     "delegation": Rule(
         read=_own(*_WORKERS),

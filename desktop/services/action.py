@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from uuid import UUID
@@ -18,9 +19,11 @@ from desktop.permissions import Operation
 from desktop.services import (
     action_form,
     action_look,
+    case,
     case_action,
     case_history,
     case_mark,
+    given_number,
     number,
     opinion,
     overrule,
@@ -30,6 +33,7 @@ from desktop.services import (
 )
 from desktop.services.case_action import Held
 from desktop.services.case_step import refuse_unless_clear
+from desktop.services.given_number import Given
 from desktop.services.work import Work, deed
 
 _ISSUE = (("case_action", Operation.CHANGE), ("paper", Operation.ADD))
@@ -37,12 +41,17 @@ _ISSUE = (("case_action", Operation.CHANGE), ("paper", Operation.ADD))
 
 @deed("制发文书", *_ISSUE)
 def issue(
-    work: Work, key: UUID, on: date | None = None, optional: tuple[str, ...] = ()
+    work: Work,
+    key: UUID,
+    on: date | None = None,
+    optional: tuple[str, ...] = (),
+    numbers: Mapping[str, Given] | None = None,
 ) -> tuple[UUID, ...]:
     """Do an action: its step is taken and its papers are frozen; answers the papers' ids.
 
     `on` is the day of the papers where the action does not say it itself. The step of a paper
-    that must reach the party counts only from its service.
+    that must reach the party counts only from its service. `numbers` are those a form has from
+    elsewhere; all others are drawn from the unit's series.
     """
     row = work.open(CaseAction, key)
     record = work.open(Case, row.case_id)
@@ -60,9 +69,11 @@ def issue(
         row.taken_on, row.taken_at = day, work.now
     row.law_edition = work.law.edition.hash
     work.session.flush()
+    made, given = _made(work, record, held, optional, day), numbers or {}
+    if astray := set(given) - {each.form for each in made}:
+        raise WorkError(f"这次不制发{'、'.join(sorted(astray))}，不能为它填写文号。")
     papers = tuple(
-        _issue_paper(work, record, held, each, day)
-        for each in _made(work, record, held, optional, day)
+        _issue_paper(work, record, held, each, day, given.get(each.form)) for each in made
     )
     case_mark.write(work, record)
     return papers
@@ -111,9 +122,18 @@ def _made(
     ]
 
 
-def _issue_paper(work: Work, record: Case, held: Held, each: ActionPaper, day: date) -> UUID:
+def _issue_paper(
+    work: Work,
+    record: Case,
+    held: Held,
+    each: ActionPaper,
+    day: date,
+    given: Given | None = None,
+) -> UUID:
     form = load_form(each.form, day)
-    drawn = number.draw(work, form.series, day) if form.series else None
+    drawn = number.draw(work, form.series, day) if form.series and given is None else None
+    if given is not None:
+        drawn = given_number.take(work, given, form, day, _acting(work, held))
     text = drawn.text if drawn else ""
     data = paper_data.of_action(work, record, held, form, day, text)
     issued = paper.issue(
@@ -128,6 +148,11 @@ def _issue_paper(work: Work, record: Case, held: Held, each: ActionPaper, day: d
     if drawn is not None:
         work.get(DocumentNumber, drawn.id).paper_id = issued.id
     return issued.id
+
+
+def _acting(work: Work, held: Held) -> set[UUID]:
+    """The officers of the action, else those of the case."""
+    return case_action.named(held) or {one.person_id for one in case.handlers(work, held.case_id)}
 
 
 @deed("补制文书", *_ISSUE)

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from desktop.actions import stored
 from desktop.actions.action import Action
+from desktop.actions.input import PEOPLE
 from desktop.actions.source import actions
 from desktop.models.action import ActionSecret, ActionValue, CaseAction
 from desktop.services import digest
@@ -86,6 +87,12 @@ def last(work: Work, case_id: UUID, name: str) -> Held | None:
         held for held in of_case(work, case_id) if held.action.name == name and not held.preparing
     ]
     return found[-1] if found else None
+
+
+def named(held: Held) -> set[UUID]:
+    """The people an action says did it; empty where it names none."""
+    inputs = [each for each in held.action.inputs if each.kind == PEOPLE]
+    return {key for each in inputs for key in held.values.get(each.name) or ()}
 
 
 def _order(held: Held) -> tuple[date, datetime]:

@@ -25,10 +25,12 @@ ENDED = ("archived", "not_filed")
 def write(work: Work, record: Case) -> None:
     """Work a case's mark out anew; part of the deed that changed the case."""
     outlook = case_history.outlook(work, record, work.today)
+    beside = _beside(work, record)
     held = work.session.execute(
         select(CaseMark).where(CaseMark.case_id == record.id)
     ).scalar_one_or_none()
     values = _values(work, record, outlook)
+    values["warnings"] = _warnings([outlook, *(one for _, one in beside)])
     fresh = held is None
     if held is None:
         held = CaseMark(id=work.new_id(), unit_id=record.unit_id, case_id=record.id, **values)
@@ -36,19 +38,33 @@ def write(work: Work, record: Case) -> None:
     for name, value in values.items():
         setattr(held, name, value)
     work.session.flush()
-    _write_terms(work, record, outlook)
+    _write_terms(work, record, outlook, beside)
     texts = {record.id: (record.cause, record.place, held.party, held.number)}
     search.write(work, "case", texts, record.unit_id, fresh=fresh)
 
 
-def _write_terms(work: Work, record: Case, main: Outlook) -> None:
+def _beside(work: Work, record: Case) -> list[tuple[UUID, Outlook]]:
+    """Where every history beside the main line stands, by its thread."""
+    return [
+        (one.id, case_history.outlook(work, record, work.today, one.procedure, one.id))
+        for one in case_history.threads(work, record.id)
+    ]
+
+
+def _warnings(outlooks: list[Outlook]) -> str | None:
+    """What the law says is wrong with the record itself, a line each; none: None."""
+    said = [f"{one.message}（{one.cite}）" for each in outlooks for one in each.findings]
+    return "\n".join(dict.fromkeys(said)) or None
+
+
+def _write_terms(
+    work: Work, record: Case, main: Outlook, beside: list[tuple[UUID, Outlook]]
+) -> None:
     """Every running term of the case and of its threads."""
     work.session.execute(delete(CaseDue).where(CaseDue.case_id == record.id))
     work.touch(CaseDue.__tablename__)
     found: list[tuple[UUID | None, Running]] = [(None, one) for one in main.terms]
-    for thread in case_history.threads(work, record.id):
-        beside = case_history.outlook(work, record, work.today, thread.procedure, thread.id)
-        found += [(thread.id, one) for one in beside.terms]
+    found += [(key, one) for key, each in beside for one in each.terms]
     for key, one in found:
         if one.met_on is None and main.phase not in ENDED:
             work.session.add(_term(work, record, key, one))
@@ -86,6 +102,7 @@ def _values(work: Work, record: Case, outlook: Outlook) -> dict[str, Any]:
         "closed_on": days.get("closed"),
         "due_on": last_day(due) if due else None,
         "due_label": due.due.label if due else None,
+        "looked_on": work.today,
     }
 
 
@@ -109,6 +126,29 @@ def nearest(outlook: Outlook) -> Running | None:
 def last_day(one: Running) -> date:
     """The day that binds: a party's effective day, an authority's raw one."""
     return one.due.effective if one.due.holder is Holder.PARTY else one.due.raw
+
+
+@deed("更新案件索引", ("case_mark", Operation.CHANGE), ("case_due", Operation.ADD))
+def catch_up(work: Work, most: int = 50) -> int:
+    """Work out anew open cases last looked at on an earlier day; answers how many are left.
+
+    Days alone change where a case stands: a fine not paid in time is being executed, the term to
+    go to court begins when nobody can seek a remedy any more.
+    """
+    query = (
+        select(CaseMark.case_id)
+        .where(
+            CaseMark.unit_id == work.unit_id,
+            CaseMark.removed_at.is_(None),
+            CaseMark.looked_on < work.today,
+            CaseMark.phase.not_in(ENDED),
+        )
+        .order_by(CaseMark.case_id)
+    )
+    behind = list(work.session.execute(query).scalars())
+    for key in behind[:most]:
+        write(work, work.get(Case, key))
+    return len(behind[most:])
 
 
 @deed("重建案件索引", ("case_mark", Operation.CHANGE))

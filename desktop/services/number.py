@@ -53,6 +53,23 @@ def draw(work: Work, series: str, on: date) -> Drawn:
     return Drawn(record.id, record.text, seq)
 
 
+def hold(work: Work, series: str, year: int) -> None:
+    """Keep others from entering numbers of a series until this deed ends; draws none."""
+    _count(work, series, year, 0)
+
+
+def is_own(work: Work, series: str, text: str) -> bool:
+    """Whether a number is written as the unit's own series writes them."""
+    state = unit.township(work, work.unit_id)
+    short = re.escape(state.short_name if state else "")
+    slots = {"short": short, "year": r"\d{4}", "seq": r"\d+"}
+    pieces = re.split(_SLOT, setting.value(work, f"{series}_number"))
+    # What split gives: text, slot, width, text, …
+    known = [slots[one] if at % 3 == 1 else re.escape(one or "") for at, one in enumerate(pieces)]
+    own = "".join(part for at, part in enumerate(known) if at % 3 != 2)
+    return re.fullmatch(own, text) is not None
+
+
 def written(work: Work, series: str, year: int, seq: int) -> str:
     """A number in the unit's pattern, for example 浦黄罚决字〔2026〕第000012号."""
     pattern = setting.value(work, f"{series}_number")
@@ -78,7 +95,15 @@ def void(work: Work, key: UUID, reason: str) -> None:
     if not reason.strip():
         raise WorkError("请填写作废原因。")
     record = work.open(DocumentNumber, key)
+    if record.paper_id is not None:
+        raise WorkError("这个文号已用于文书，请作废文书，文号随文书一并作废。")
+    cancel(work, record, reason)
+
+
+def cancel(work: Work, record: DocumentNumber, reason: str) -> None:
+    """Enter a number in the void register: why, when and by whom; part of the deed that voids."""
     record.state, record.reason = NumberState.VOID, reason.strip()
+    record.voided_on, record.voided_by = work.today, work.me.name
 
 
 def gaps(work: Work, series: str, year: int) -> list[int]:
@@ -99,15 +124,19 @@ def _filled(slot: re.Match[str], values: dict[str, Any]) -> str:
 
 
 def _next(work: Work, series: str, year: int) -> int:
+    return _count(work, series, year, 1)
+
+
+def _count(work: Work, series: str, year: int, by: int) -> int:
     """One statement that takes the counter's lock until the transaction ends."""
     local = work.session.get_bind().dialect.name == "sqlite"
     insert = sqlite.insert if local else postgresql.insert
     fresh = insert(SeriesCounter).values(
-        id=work.new_id(), unit_id=work.unit_id, version=1, series=series, year=year, last=1
+        id=work.new_id(), unit_id=work.unit_id, version=1, series=series, year=year, last=by
     )
     counted = fresh.on_conflict_do_update(
         index_elements=["unit_id", "series", "year"],
-        set_={"last": SeriesCounter.last + 1},
+        set_={"last": SeriesCounter.last + by},
     ).returning(SeriesCounter.last)
     work.touch("series_counter")
     return int(work.session.execute(counted).scalar_one())

@@ -23,7 +23,7 @@ from desktop.models.paper import Paper
 from desktop.models.person import Person
 from desktop.permissions import Operation
 from desktop.services.checking import complaints, only, refuse
-from desktop.services.number import Drawn
+from desktop.services.number import Drawn, cancel
 from desktop.services.work import Work, deed
 
 FIELDS = fields_of(NumberPad)
@@ -169,8 +169,9 @@ def take(
         text=_text(record, sheet),
         state=state,
         paper_id=None,
-        reason=reason,
     )
+    if state is NumberState.VOID:
+        cancel(work, drawn, reason or "")
     work.session.add(drawn)
     work.session.flush()
     return Drawn(drawn.id, drawn.text, sheet)

@@ -18,10 +18,11 @@ from desktop.fields import Field
 from desktop.models.base import fields_of
 from desktop.models.case import Case
 from desktop.models.deed import AuditEntry
-from desktop.models.number import DocumentNumber, NumberState
+from desktop.models.number import DocumentNumber
 from desktop.models.paper import Paper, PaperState
 from desktop.services import content, listing, setting
 from desktop.services.listing import PAGE, Listing, Row, View
+from desktop.services.number import cancel as void_number
 from desktop.services.work import Work
 
 FIELDS = fields_of(Paper)
@@ -104,7 +105,7 @@ def cancel(work: Work, key: UUID, reason: str) -> None:
     record.state, record.reason = PaperState.VOID, reason.strip()
     query = select(DocumentNumber).where(DocumentNumber.paper_id == key)
     for drawn in work.session.execute(query).scalars():
-        drawn.state, drawn.reason = NumberState.VOID, reason.strip()
+        void_number(work, drawn, reason)
 
 
 def of_case(work: Work, case_id: UUID) -> list[Row]:
