@@ -30,6 +30,7 @@ from desktop.services import case, case_action, case_form, case_history, fact_re
 from desktop.services.case_action import Held
 from desktop.services.case_facts import item_of, parties_of
 from desktop.services.checking import refuse
+from desktop.services.once import reading
 from desktop.services.work import Draft, Work, deed
 from desktop.values import Choice
 
@@ -83,8 +84,9 @@ def open_(
 
 def _begun(work: Work, record: Case, action: Action) -> dict[str, Any]:
     """What a new form begins with: the declared starts, as far as they are known."""
-    known = paper_data.of_case(work, record, work.today)
-    return {one.name: _start(work, record, one, known) for one in action.inputs}
+    with reading(work):
+        known = paper_data.of_case(work, record, work.today)
+        return {one.name: _start(work, record, one, known) for one in action.inputs}
 
 
 def _start(work: Work, record: Case, one: Input, known: Mapping[str, Any]) -> Any:

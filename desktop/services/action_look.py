@@ -30,6 +30,7 @@ from desktop.services.case_action import Held
 from desktop.services.case_facts import facts_of
 from desktop.services.case_next import PointLine, point_line
 from desktop.services.case_step import Point
+from desktop.services.once import reading
 from desktop.services.opinion import OpinionLine
 from desktop.services.work import Work
 
@@ -121,6 +122,13 @@ def proposed_day(work: Work, held: Held) -> date:
 
 def points_of(work: Work, record: Case, held: Held, on: date, **known: Any) -> list[Point]:
     """What the law says about taking the step on a day, worst first, with confirmations."""
+    with reading(work):
+        return _points(work, record, held, on, known)
+
+
+def _points(
+    work: Work, record: Case, held: Held, on: date, known: Mapping[str, Any]
+) -> list[Point]:
     facts = facts_of(
         work, record, on, thread=held.thread, now=held, **_known(work, held, on), **known
     )
@@ -157,6 +165,11 @@ def _in_volume(work: Work, record: Case, held: Held, on: date) -> tuple[str, ...
 
 def papers_of(work: Work, record: Case, held: Held, on: date) -> list[PaperLook]:
     """The papers of an action: issued ones, and those its values now ask for."""
+    with reading(work):
+        return _papers_of(work, record, held, on)
+
+
+def _papers_of(work: Work, record: Case, held: Held, on: date) -> list[PaperLook]:
     issued = {
         one.form_id: one
         for one in paper_data.papers_of(work, record.id)

@@ -15,7 +15,7 @@ from desktop.models.case import Case, Party
 from desktop.services import case_action, law_setting
 from desktop.services.case_action import Held
 from desktop.services.case_facts import facts_of
-from desktop.services.once import once
+from desktop.services.once import once, reading
 from desktop.services.work import Work
 
 ORDINARY, SIMPLE = "ordinary", "simple"
@@ -80,12 +80,13 @@ def outlook(
     thread: UUID | None = None,
 ) -> Outlook:
     """Where the case (or one of its threads) stands on a day, and what may come next."""
-    every = case_action.of_case(work, record.id)
-    chosen = procedure or procedure_of(every)
-    settings = law_setting.confirmed(work, record.unit_id, on)
-    facts = facts_of(work, record, on, thread=thread)
-    steps = taken(work, record.id, chosen, thread)
-    return work.law.outlook(chosen, facts, steps, on, settings)
+    with reading(work):
+        every = case_action.of_case(work, record.id)
+        chosen = procedure or procedure_of(every)
+        settings = law_setting.confirmed(work, record.unit_id, on)
+        facts = facts_of(work, record, on, thread=thread)
+        steps = taken(work, record.id, chosen, thread)
+        return work.law.outlook(chosen, facts, steps, on, settings)
 
 
 def threads(work: Work, case_id: UUID) -> list[Thread]:

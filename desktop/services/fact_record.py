@@ -43,11 +43,15 @@ _ISSUED = {"notice": "prior_notice", "decision": "penalty_decision"}
 def of_case(
     work: Work, record: Case, on: date, thread: UUID | None, now: Held | None
 ) -> dict[str, Any]:
-    """Every fact the record of a case gives on a day; later actions overrule earlier ones."""
+    """Every fact the record of a case gives on a day; later actions overrule earlier ones.
+
+    The case itself sees every measure, hearing and remedy beside it; each of them sees only the
+    case and its own history, so that two measures do not answer for each other.
+    """
     every = [
         held
         for held in case_action.of_case(work, record.id)
-        if not held.preparing and (held.thread in (None, thread)) and held != now
+        if not held.preparing and held != now and (thread is None or held.thread in (None, thread))
     ]
     found: dict[str, Any] = dict.fromkeys(_ABSENT, False)
     for held in every:
@@ -61,7 +65,8 @@ def of_case(
     found["evidence"] = _evidence(work, record.id)
     found["records"] = tuple(_records([*every, *([now] if now else [])]))
     found["excluded"] = tuple(_left_out(every, on))
-    return found
+    found["remedy_periods"] = tuple(_remedies(every, on))
+    return found | _open_beside(every)
 
 
 def _said(work: Work, held: Held) -> dict[str, Any]:
@@ -90,9 +95,14 @@ def _value(work: Work, one: Input, value: Any, held: Held) -> Any:
 @cache
 def _kind(fact: str) -> Any:
     """The plain type of a fact: `frozenset[Penalty] | None` gives Penalty."""
-    hint: Any = get_type_hints(Facts)[fact]
+    hint: Any = _hints()[fact]
     inner = get_args(hint)[0] if isinstance(hint, UnionType) else hint
     return get_args(inner)[0] if get_origin(inner) is frozenset else inner
+
+
+@cache
+def _hints() -> dict[str, Any]:
+    return get_type_hints(Facts)
 
 
 def _keys(work: Work, chosen: frozenset[Choice], held: Held) -> Iterator[str]:
@@ -137,6 +147,10 @@ _BY_STEP: dict[tuple[str, str], dict[str, Any]] = {
     ("measure", "released"): {"measure_ended": True},
     ("measure", "disposed"): {"measure_ended": True},
     ("measure", "handed_over"): {"measure_ended": True},
+    ("execution", "demanded"): {"demand_served": True},
+    ("remedy", "notified"): {"review_sought": True},
+    ("remedy", "notified_simple"): {"review_sought": True},
+    ("remedy", "sued"): {"suit_brought": True},
 }
 """Facts that are so because a step was taken."""
 
@@ -150,10 +164,52 @@ def _settled(work: Work, held: Held) -> dict[str, Any]:
     return days | _BY_STEP.get((held.procedure, held.step), {})
 
 
+_ENDINGS: tuple[tuple[str, tuple[str, ...], str, bool | None], ...] = (
+    ("measure", ("released", "disposed", "handed_over"), "measure_ended", False),
+    ("registration", ("disposed",), "registration_disposed_on", None),
+)
+
+
+def _open_beside(every: list[Held]) -> dict[str, Any]:
+    """With several measures or registrations, none counts as ended while one of them is open."""
+    found: dict[str, Any] = {}
+    for procedure, endings, fact, value in _ENDINGS:
+        own = [one for one in every if one.procedure == procedure and one.counts]
+        taken = {one.thread for one in own if one.step == "taken"}
+        if taken - {one.thread for one in own if one.step in endings}:
+            found[fact] = value
+    return found
+
+
+_REMEDIES = (
+    (("notified", "notified_simple"), ("review_decided", "review_ended")),
+    (("sued",), ("judged",)),
+)
+
+
+def _remedies(every: list[Held], on: date) -> Iterator[Excluded]:
+    """Review and suit, both days included: no surcharge runs meanwhile (73). Open ones until now.
+
+    A review begins with the application where its day is known, else when it reached the authority.
+    """
+    for begins, ends in _REMEDIES:
+        for begun in (one for one in every if one.procedure == "remedy" and one.step in begins):
+            since = begun.values.get("applied_on") or begun.on
+            over = [
+                one.on
+                for one in every
+                if one.thread == begun.thread and one.step in ends and one.on is not None
+            ]
+            if since is not None and since <= (until := max(over, default=on)):
+                yield Excluded(since, until, begun.action.label)
+
+
 def _papers(work: Work, case_id: UUID, on: date) -> dict[str, Any]:
     """What issued papers prove: they could not be issued with anything missing."""
     issued = papers(work, case_id)
-    found: dict[str, Any] = {"volume_papers": frozenset(code for _, code in issued if code)}
+    titles = work.law.contents("papers", on).items
+    held = frozenset(titles[code] for _, code in issued if code in titles)
+    found: dict[str, Any] = {"volume_papers": held}
     if any(form == _ISSUED["notice"] or form == "hearing_notice" for form, _ in issued):
         found["notice_contents"] = frozenset(work.law.contents("notice", on).items)
     return found

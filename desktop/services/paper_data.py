@@ -26,7 +26,7 @@ from desktop.roles import Seat
 from desktop.services import case, case_action, certificate, fact_record, law_setting, setting, unit
 from desktop.services.case_action import Held
 from desktop.services.case_facts import handlers_of, item_of, parties_of
-from desktop.services.once import once
+from desktop.services.once import once, reading
 from desktop.services.work import Work
 from desktop.values import CHINA
 
@@ -42,9 +42,14 @@ def of_action(
     work: Work, record: Case, held: Held, form: Form, on: date, number: str = ""
 ) -> dict[str, Any]:
     """Everything a paper of an action may print, dated `on`."""
+    with reading(work):
+        return _of_action(work, record, held, on, number)
+
+
+def _of_action(work: Work, record: Case, held: Held, on: date, number: str) -> dict[str, Any]:
     found = of_case(work, record, on, held)
     step = work.law.procedure(held.procedure, on).step(held.step)
-    found[data.NUMBER] = number
+    found[data.NUMBER] = number or _number_of_action(work, held)
     found[data.DAY] = on
     found[data.THIS] = _said(work, record, held, on)
     found[data.OPINIONS] = _opinions(work, held)
@@ -227,13 +232,21 @@ def _steps(work: Work, record: Case) -> dict[str, dict[str, Any]]:
         entry[data.DAY] = held.on
         entry[data.TIMES] += 1
         for paper in papers:
-            if paper.action_id == held.id:
-                entry[data.PAPERS][codes.get(paper.form_id, "")] = {
+            known = entry[data.PAPERS].get(code := codes.get(paper.form_id, ""))
+            # A decision and its list have one code: the decision's number is the one to cite.
+            if paper.action_id == held.id and (paper.number or not (known and known[data.NUMBER])):
+                entry[data.PAPERS][code] = {
                     data.NUMBER: paper.number or "",
                     data.DAY: paper.dated,
                     data.SERVED: served.get(paper.id),
                 }
     return found
+
+
+def _number_of_action(work: Work, held: Held) -> str:
+    """A list goes under the number of the notice or decision it was made with."""
+    own = (one for one in papers_of(work, held.case_id) if one.action_id == held.id)
+    return next((one.number for one in own if one.number), "")
 
 
 @once
