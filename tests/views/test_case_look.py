@@ -1,4 +1,4 @@
-"""What the eye and the screen reader meet on the pages of items, cases and papers."""
+"""What the eye and the screen reader meet on the pages of items, cases, papers and the inbox."""
 
 from __future__ import annotations
 
@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterator
 from uuid import UUID
 
 import pytest
-from case_office import a_case, an_office, desk_of, shown, window_of
+from case_office import (
+    a_case,
+    a_life,
+    an_office,
+    begin,
+    desk_of,
+    dialog,
+    fill,
+    shown,
+    window_of,
+)
 from office import Office
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -19,13 +29,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
-from test_case_page import draft_of, filed
 
+from desktop.commands import sample_action
 from desktop.errors import WorkError
-from desktop.services import decision
+from desktop.services import opinion
 from desktop.views.kit import theme as look
 from desktop.views.kit.background import Background
+from desktop.views.kit.form_dialog import FormDialog
+from desktop.views.pages.case.inbox import InboxPage
 from desktop.views.pages.case.page import CasePage
+from desktop.views.pages.case.service_dialog import ServiceDialog
 from desktop.views.pages.case.term_dialog import TermDialog
 from desktop.views.pages.item.page import ItemPage
 from desktop.views.window import Window
@@ -47,8 +60,11 @@ def root(
 ) -> Shown:
     """A state of the pages inside the real window at 1366x728."""
     known = an_office(local_office)
-    lead, late = a_case(local_office, known, inside=None), filed(local_office, known)
-    local_office.do(lambda work: decision.save(work, late, draft_of()))
+    lead, life = a_case(local_office, known, inside=None), a_life(local_office, known).reported()
+    desk = local_office.as_("clerk")
+    key = sample_action.prepare(desk, life.id, "prior_notice", life.day(9))
+    local_office.do(lambda work: opinion.submit(work, key))
+    late = life.id
 
     def make(state: str) -> QWidget:
         place = state.partition(" ")[0]
@@ -89,11 +105,69 @@ def a_late_case(qtbot: QtBot, window: Window, lead: UUID, late: UUID) -> QWidget
     return opened(qtbot, window, late)
 
 
-def a_draft(qtbot: QtBot, window: Window, lead: UUID, late: UUID) -> QWidget:
+def a_new_action(qtbot: QtBot, window: Window, lead: UUID, late: UUID) -> QWidget:
+    page = opened(qtbot, window, late).page()
+    assert isinstance(page, CasePage)
+    begin(qtbot, page, "interview")
+    return window
+
+
+def an_action(qtbot: QtBot, window: Window, lead: UUID, late: UUID) -> QWidget:
+    page = opened(qtbot, window, late).page()
+    assert isinstance(page, CasePage)
+    assert page.detail.shown is not None
+    begin(qtbot, page, "prior_notice", page.detail.shown.preparing[0].id)
+    return window
+
+
+def a_done_action(qtbot: QtBot, window: Window, lead: UUID, late: UUID) -> QWidget:
+    page = opened(qtbot, window, late).page()
+    assert isinstance(page, CasePage)
+    assert page.detail.shown is not None
+    key = next(one.action for one in page.detail.shown.history if one.name == "filing")
+    begin(qtbot, page, "filing", key)
+    return window
+
+
+def a_menu(qtbot: QtBot, window: Window, lead: UUID, late: UUID) -> QWidget:
+    page = opened(qtbot, window, late).page()
+    assert isinstance(page, CasePage)
+    menu = page.detail.open_menu()
+    assert menu is not None
+    menu.every.click()
+    return menu
+
+
+def a_service(qtbot: QtBot, window: Window, lead: UUID, late: UUID) -> QWidget:
+    page = opened(qtbot, window, late).page()
+    assert isinstance(page, CasePage)
+    assert page.detail.shown is not None
+    page.detail.deeds.serve(page.detail.shown.papers[-1].id, "行政处罚决定书")
+    asked = dialog(qtbot, page, ServiceDialog)
+    fill(asked.form, way="留置送达")
+    return asked  # type: ignore[no-any-return]
+
+
+def a_signature(qtbot: QtBot, window: Window, lead: UUID, late: UUID) -> QWidget:
+    an_action(qtbot, window, lead, late)
     page = window.page()
     assert isinstance(page, CasePage)
-    page.start_draft(late, "浦黄综执立〔2026〕第000001号")
-    qtbot.waitUntil(lambda: page.decision.form is not None)
+    assert page.action.look is not None
+    page.action.deeds.record(page.action.look.opinions[0])
+    return dialog(qtbot, page, FormDialog)  # type: ignore[no-any-return]
+
+
+def a_piece(qtbot: QtBot, window: Window, lead: UUID, late: UUID) -> QWidget:
+    page = opened(qtbot, window, late).page()
+    assert isinstance(page, CasePage)
+    page.detail.evidence.add.click()
+    return dialog(qtbot, page, FormDialog)  # type: ignore[no-any-return]
+
+
+def an_inbox(qtbot: QtBot, window: Window, lead: UUID, late: UUID) -> QWidget:
+    page = window.page()
+    assert isinstance(page, InboxPage)
+    qtbot.waitUntil(lambda: page.look is not None and page.viewer.save.isEnabled())
     return window
 
 
@@ -121,9 +195,16 @@ STATES = {
     "case list": a_list,
     "case lead form": a_form,
     "case lead": a_lead,
-    "case before its decision": a_late_case,
-    "case draft": a_draft,
+    "case before its notice": a_late_case,
+    "case action new": a_new_action,
+    "case action going round": an_action,
+    "case action done": a_done_action,
+    "case menu": a_menu,
+    "case service": a_service,
+    "case signature": a_signature,
+    "case evidence": a_piece,
     "case term": a_term,
+    "inbox": an_inbox,
     "paper list": a_list,
 }
 EVERY_STATE = pytest.mark.parametrize("state", list(STATES))

@@ -181,7 +181,7 @@ def test_tab_reaches_every_field(qtbot: QtBot, window: Window) -> None:
 
 
 def test_a_destination_without_a_page_is_absent(qtbot: QtBot) -> None:
-    one = DESTINATIONS[1]._replace(page=RosterPage)
+    one = next(each for each in DESTINATIONS if each.key == "team")._replace(page=RosterPage)
     shown = present((DESTINATIONS[0], one))
     made = Window(shown)
     qtbot.addWidget(made)
@@ -191,7 +191,7 @@ def test_a_destination_without_a_page_is_absent(qtbot: QtBot) -> None:
 
 def test_a_page_is_built_when_first_visited(qtbot: QtBot, window: Window) -> None:
     assert set(window._pages) == {"dashboard"}
-    qtbot.keyClick(window, Qt.Key.Key_8, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(window, Qt.Key.Key_9, Qt.KeyboardModifier.ControlModifier)
     assert set(window._pages) == {"dashboard", "case"}
     assert window.sidebar.list.currentItem().text() == "案件"
 
