@@ -35,7 +35,7 @@ class Lines:
     def within(self, path: Path, line: int) -> int:
         """The line of the file on which the so-manieth line of a long text stands."""
         start = self.at(*path)
-        opened = self._lines[start - 1].rstrip() if self._lines else ""
+        opened = "".join(self._lines[start - 1 : start]).rstrip()
         return start + line - (0 if opened.endswith(('"""', "'''")) else 1)
 
     def _look(self, here: Path, number: int, line: str) -> Path:

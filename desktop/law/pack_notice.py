@@ -148,7 +148,7 @@ def pack_text(year: int, notice: str, label: str, source: str, correction: str =
 
 def pasted(text: str) -> str:
     """A pasted text with plain line ends and without the control signs TOML forbids."""
-    lines = text.replace("\r\n", "\n").splitlines()
+    lines = text.splitlines()
     return "\n".join("".join(one if one.isprintable() else " " for one in line) for line in lines)
 
 

@@ -140,6 +140,8 @@ class Procedures:
                     key, entry.label, steps, version.cite, within, until
                 )
 
+        _check_beside(self._entries)
+
     @property
     def keys(self) -> tuple[str, ...]:
         """The key of every procedure."""
@@ -163,6 +165,20 @@ class Procedures:
             for step in version.values["steps"]
             for name in _names(step.get(kind, ()))
         }
+
+
+def _check_beside(entries: Mapping[str, Entry]) -> None:
+    """A procedure is begun beside steps of a case, which ordinary and simple declare."""
+    known = {
+        step["key"]
+        for key in ("ordinary", "simple")
+        for version in entries[key].versions
+        for step in version.values["steps"]
+    }
+    for key, entry in entries.items():
+        for kind in ("within", "until"):
+            if strange := [one for one in entry.values.get(kind, ()) if one not in known]:
+                raise BrokenLaw(f"procedures/{key}/{kind}：案件没有步骤 {'、'.join(strange)}")
 
 
 def _names(value: Any) -> Collection[str]:

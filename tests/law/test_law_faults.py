@@ -250,6 +250,12 @@ def test_a_step_names_only_papers_that_have_a_title(kind: str) -> None:
     assert fault(setting(path, ["99", "01", "98"])) == "程序引用了目录中没有的文书：98、99"
 
 
+@pytest.mark.parametrize("kind", ["within", "until"])
+def test_a_procedure_beside_the_case_names_only_its_steps(kind: str) -> None:
+    told = fault(setting(f"procedures/hearing.toml|{kind}", ["zebra", "lead", "recorded", "ape"]))
+    assert told == f"procedures/hearing/{kind}：案件没有步骤 zebra、ape"
+
+
 def test_a_list_of_contents_names_everything_once() -> None:
     item = {"key": "facts", "label": "再一次"}
     told = fault(lambda f: f["contents.toml"]["notice"]["versions"][0]["items"].append(item))

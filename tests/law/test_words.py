@@ -12,12 +12,15 @@ from test_pack import HEAD, LAW, LIMIT, ROW, YEAR, pack
 
 from desktop.law.confirmations import Unconfirmed, unconfirmed
 from desktop.law.counting import Unit
-from desktop.law.editions import Entry, Version
+from desktop.law.editions import Edition, Entry, Version
 from desktop.law.facts import Facts
 from desktop.law.law import Law
 from desktop.law.outlook import Outlook
 from desktop.law.pack import MEND, BrokenPack, read_pack
 from desktop.law.pack_check import faults
+from desktop.law.pack_difference import difference
+from desktop.law.pack_notice import notice_text, pack_text
+from desktop.law.procedure import Procedure
 
 
 def told(text: str) -> tuple[str, str]:
@@ -76,6 +79,11 @@ def told(text: str) -> tuple[str, str]:
         ),
         (RULE.replace("= 60", "= 0"), "base_days 应大于0", MEND),
         (
+            HEAD + LIMIT.replace("value = 300", 'value = 300\n"甲：乙" = 1'),
+            "不认识的键 甲：乙",
+            "核对这一行开头的英文名称，写法见“写法样例”。",
+        ),
+        (
             RULE.replace("cite", 'ext1_by = "head"\ncite'),
             "ext1_days 和 ext1_by 应同时写明",
             MEND,
@@ -116,8 +124,6 @@ def test_the_shortest_rule_is_a_rule() -> None:
 
 
 def test_a_pack_says_its_kinds_of_time_one_after_the_other() -> None:
-    from desktop.law.pack_difference import difference
-
     rule = read_pack("样例.toml", RULE.replace('["suspension"]', '["hearing", "test"]'))
     (change,) = difference(LAW.edition, rule)
     assert change.new == "办案期限（日） 60，不计入的期间 听证、检测、检验、检疫"
@@ -197,8 +203,8 @@ def test_resuming_what_was_never_suspended_pauses_nothing(law: Law) -> None:
 def test_whole_days_lie_between_two_days_by_the_old_law(law: Law) -> None:
     """Before 2021-07-15 the seven days before a hearing were calendar days (1996 text, art. 42)."""
 
-    def reasons(served: date) -> set[str]:
-        case = a_case(
+    def case_of(served: date) -> Facts:
+        return a_case(
             hearing_asked=True,
             hearing_on=D(2021, 7, 12),
             hearing_notice_served_on=served,
@@ -207,7 +213,9 @@ def test_whole_days_lie_between_two_days_by_the_old_law(law: Law) -> None:
             hearing_public=True,
             hearing_secret=False,
         )
-        found = law.findings(("G11",), case, D(2021, 7, 13))
+
+    def reasons(served: date) -> set[str]:
+        found = law.findings(("G11",), case_of(served), D(2021, 7, 13))
         return {one.reason for one in found}
 
     assert reasons(D(2021, 7, 4)) == set()
@@ -215,6 +223,10 @@ def test_whole_days_lie_between_two_days_by_the_old_law(law: Law) -> None:
     assert reasons(D(2021, 7, 6)) == {"short"}
     assert reasons(D(2021, 7, 12)) == {"short"}
     assert reasons(D(2021, 7, 13)) == {"short"}
+    (short,) = law.findings(("G11",), case_of(D(2021, 7, 12)), D(2021, 7, 13))
+    assert short.message == (
+        "听证通知书2021年7月12日送达，至听证日2021年7月12日之间只有0日，少于7日。"
+    )
 
 
 def test_the_years_of_a_notice_period_are_said_to_be_worked_out(law: Law) -> None:
@@ -270,3 +282,56 @@ def test_the_conventions_of_a_count_can_be_listed(law: Law) -> None:
     assert set(rules) >= {"start_not_counted", "rolls_forward", "left_out"}
     assert len(rules) == len(set(rules))
     assert law.due("K10", D(2026, 3, 2)).unit is Unit.DAY
+
+
+def test_a_pin_follows_label_values_and_the_table_without_versions() -> None:
+    def pins(**changes: object) -> dict[str, str]:
+        files = dict(LAW.edition.files)
+        for name, (key, value) in {"limits.toml": ("officers", changes.get("label"))}.items():
+            if value is not None:
+                files[name] = {**files[name], key: {**files[name][key], "label": value}}
+        if "title" in changes:
+            source = {**files["sources.toml"]["plan"], "title": changes["title"]}
+            files["sources.toml"] = {**files["sources.toml"], "plan": source}
+        return Edition(files).published
+
+    held = pins()
+    assert held["sources.toml/plan"] != pins(title="样例")["sources.toml/plan"]
+    assert (
+        held["limits.toml/officers/2021-07-15"]
+        != pins(label="样例")["limits.toml/officers/2021-07-15"]
+    )
+    assert held["limits.toml/officers/2021-07-15"] != held["limits.toml/officers/1996-10-01"]
+    assert held["sources.toml/plan"] != held["sources.toml/office"]
+    assert all(len(pin) == 16 for pin in held.values())
+
+
+@pytest.mark.parametrize(
+    ("within", "until", "standing", "begins"),
+    [
+        ((), (), (), True),
+        (("lead",), (), (), False),
+        (("lead",), (), ("lead",), True),
+        (("served", "decided"), (), ("lead", "decided"), True),
+        (("lead",), ("closed",), ("lead",), True),
+        (("lead",), ("closed",), ("lead", "closed"), False),
+        ((), ("closed", "decided"), ("decided",), False),
+        ((), ("closed",), ("lead",), True),
+    ],
+)
+def test_a_procedure_begins_beside_some_steps_of_the_case_and_ends_with_others(
+    within: tuple[str, ...], until: tuple[str, ...], standing: tuple[str, ...], begins: bool
+) -> None:
+    procedure = Procedure("sample", "样例", (), "样例 依据", within, until)
+    assert procedure.begins(standing) is begins
+
+
+def test_a_pasted_notice_is_packed_plain() -> None:
+    text = pack_text(2027, "一\r\n二\t三", "样例", "样例〔2026〕1号")
+    assert "correction" not in text
+    assert "一\n二 三\n" in text
+    assert 'correction = "样例 更正"\n' in pack_text(2027, "一", "样例", "样例", "样例\n更正")
+    one = notice_text(
+        {"holidays": [{"name": "元旦", "since": D(2027, 1, 1), "until": D(2027, 1, 1)}], "work": []}
+    )
+    assert one == "元旦：1月1日（星期五）放假，共1天。"
