@@ -17,14 +17,14 @@ from sqlalchemy import select
 
 from desktop.actions.action import Action
 from desktop.actions.input import CHOICES, PEOPLE, Input
-from desktop.law.counting import Excluded, GapKind
+from desktop.law.counting import Excluded
 from desktop.law.facts import Facts
 from desktop.law.facts_inquiry import EvidenceFact, RecordFact
 from desktop.models.case import Case
 from desktop.models.evidence import Evidence
 from desktop.models.opinion import Opinion, Verdict
 from desktop.models.paper import Paper, PaperState
-from desktop.services import case_action
+from desktop.services import case_action, gap_record
 from desktop.services.case_action import Held
 from desktop.services.once import once
 from desktop.services.work import Work
@@ -64,7 +64,8 @@ def of_case(
     found |= _papers(work, record.id, on)
     found["evidence"] = _evidence(work, record.id)
     found["records"] = tuple(_records([*every, *([now] if now else [])]))
-    found["excluded"] = tuple(_left_out(every, on))
+    found["excluded"] = tuple(gap_record.of_case(every, on))
+    found["measure_excluded"] = tuple(gap_record.of_measure(every, on))
     found["remedy_periods"] = tuple(_remedies(every, on))
     return found | _open_beside(every)
 
@@ -75,7 +76,14 @@ def _said(work: Work, held: Held) -> dict[str, Any]:
     for one in held.action.inputs:
         if one.fact and (value := _value(work, one, held.values.get(one.name), held)) is not None:
             found[one.fact] = value
-    return found
+    return found | _intended(found)
+
+
+def _intended(said: dict[str, Any]) -> dict[str, Any]:
+    """What the party is told is what is intended from then on, whatever the report proposed."""
+    if "notified_penalties" not in said:
+        return {}
+    return {"penalties": said["notified_penalties"], "fine": said.get("notified_fine")}
 
 
 def _value(work: Work, one: Input, value: Any, held: Held) -> Any:
@@ -258,28 +266,6 @@ def _people(held: Held) -> Iterator[str]:
     for one in held.action.inputs:
         if one.kind == PEOPLE:
             yield from (key.hex for key in held.values.get(one.name) or ())
-
-
-def _left_out(every: list[Held], on: date) -> Iterator[Excluded]:
-    """Intervals the time limit may leave out: suspension, hearing, appraisal. The law decides."""
-    yield from _between(every, "suspended", "resumed", GapKind.SUSPENSION, on)
-    yield from _between(every, "asked", "reported", GapKind.HEARING, on, procedure="hearing")
-
-
-def _between(
-    every: list[Held], first: str, last: str, kind: GapKind, on: date, procedure: str = "ordinary"
-) -> Iterator[Excluded]:
-    begun: Held | None = None
-    for held in sorted((one for one in every if one.on), key=lambda one: (one.on, one.id)):
-        if held.procedure != procedure or held.on is None:
-            continue
-        if held.step == first:
-            begun = held
-        elif held.step == last and begun is not None and begun.on is not None:
-            yield Excluded(begun.on, held.on, begun.action.label, kind=str(kind.value))
-            begun = None
-    if begun is not None and begun.on is not None and begun.on <= on:
-        yield Excluded(begun.on, on, begun.action.label, kind=str(kind.value))
 
 
 def day_of(action: Action, values: dict[str, Any]) -> date | None:
