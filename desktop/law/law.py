@@ -232,13 +232,15 @@ class Law:
         taken: Sequence[Taken],
         on: date,
         settings: Mapping[str, Any] = NO_SETTINGS,
+        *,
+        ahead: bool = True,
     ) -> Outlook:
         """Where a procedure stands and what may come next, from the record of its steps.
 
         KeyError for a procedure nobody declared; whatever the record and the facts hold gives
-        findings, never an error.
+        findings, never an error. Without `ahead` the steps that may come next are left out.
         """
-        return outlook(self, View(procedure, settings), facts, taken, on)
+        return outlook(self, View(procedure, settings), facts, taken, on, ahead)
 
     @property
     def guard_keys(self) -> tuple[str, ...]:

@@ -56,6 +56,7 @@ def party_of(work: Work, case_id: UUID) -> Party:
     return work.session.execute(query).scalar_one()
 
 
+@once
 def party_secret_of(work: Work, party_id: UUID) -> PartySecret | None:
     """The party's numbers, or None where the actor may not see them."""
     query = select(PartySecret).where(

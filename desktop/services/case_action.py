@@ -22,7 +22,10 @@ from desktop.services.work import Work
 
 @dataclass(frozen=True)
 class Held:
-    """One action as recorded. `on` is the legal day of its step, None while it does not count."""
+    """One action as recorded. `on` is the legal day of its step, None while it does not count.
+
+    `opening`: it was done before the program was; its papers are in the old file.
+    """
 
     id: UUID
     case_id: UUID
@@ -39,6 +42,7 @@ class Held:
     submitted_at: datetime | None
     version: int
     values: Mapping[str, Any] = field(repr=False)
+    opening: bool = False
 
     @property
     def preparing(self) -> bool:
@@ -118,6 +122,7 @@ def _held(record: CaseAction, texts: Mapping[str, str | None]) -> Held:
         submitted_at=record.submitted_at,
         version=record.version,
         values={each.name: stored.read(each, texts.get(each.name)) for each in action.inputs},
+        opening=bool(record.opening),
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from desktop.errors import Invalid, WorkError
 from desktop.models.base import fields_of
@@ -16,6 +16,7 @@ from desktop.models.certificate import Certificate, CertificateKind, Certificate
 from desktop.models.person import Person
 from desktop.permissions import Operation
 from desktop.services.checking import only, refuse
+from desktop.services.once import once
 from desktop.services.work import Work, deed
 
 FIELDS = fields_of(Certificate)
@@ -112,6 +113,7 @@ def change_state(work: Work, key: UUID, state: CertificateState, since: date, re
     record.state, record.state_since, record.state_reason = state, since, reason.strip()
 
 
+@once
 def all_of(work: Work, person_id: UUID) -> list[Certificate]:
     """Every certificate of a person, newest first."""
     query = (
@@ -129,24 +131,13 @@ def numbers_of(work: Work, person_id: UUID) -> list[str]:
 
 def held_on(work: Work, person_id: UUID, day: date) -> Certificate | None:
     """The certificate by which a person may act on a day, or None (处罚法42)."""
-    query = (
-        select(Certificate)
-        .where(
-            Certificate.person_id == person_id,
-            Certificate.removed_at.is_(None),
-            or_(Certificate.issued_on.is_(None), Certificate.issued_on <= day),
-            or_(Certificate.valid_until.is_(None), Certificate.valid_until >= day),
-        )
-        .order_by(Certificate.valid_until.desc())
-    )
-    for record in work.session.execute(query).scalars():
-        if _valid_on(record, day):
-            return record
-    return None
+    return next((one for one in all_of(work, person_id) if _valid_on(one, day)), None)
 
 
 def _valid_on(record: Certificate, day: date) -> bool:
     """A state other than valid counts from its own day on."""
+    if (record.issued_on or day) > day or (record.valid_until or day) < day:
+        return False
     if record.kind is CertificateKind.SUPERVISION:
         return False
     if record.state is CertificateState.VALID:

@@ -16,6 +16,7 @@ from desktop.models.posting import Posting, PostingKind, ServedTownship, TeamPos
 from desktop.models.unit import Department
 from desktop.permissions import Operation
 from desktop.services.checking import complaints, only, refuse
+from desktop.services.once import once
 from desktop.services.work import Work, deed
 
 FIELDS: Mapping[str, Field] = fields_of(Posting)
@@ -123,6 +124,7 @@ def current(work: Work, person_id: UUID, day: date) -> Posting | None:
     return None
 
 
+@once
 def all_of(work: Work, person_id: UUID) -> list[Posting]:
     """Every posting of a person, newest first."""
     query = (
