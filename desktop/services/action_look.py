@@ -21,6 +21,7 @@ from desktop.services import (
     case_history,
     law_setting,
     opinion,
+    overrule,
     paper,
     paper_data,
     stated_fact,
@@ -86,7 +87,8 @@ def look(work: Work, key: UUID, on: date | None = None) -> ActionLook:
     record = work.get(Case, held.case_id)
     day = on or held.issued_on or proposed_day(work, held)
     step = work.law.procedure(held.procedure, day).step(held.step)
-    points = points_of(work, record, held, day) if held.preparing else []
+    found = points_of(work, record, held, day) if held.preparing else []
+    points = overrule.applied(work, key, found)
     named = {point.finding.guard for point in points}
     papers = tuple(papers_of(work, record, held, day))
     opinions = tuple(opinion.lines(work, held))

@@ -46,6 +46,19 @@ def test_a_finding_shows_article_and_way_out(qtbot: QtBot) -> None:
     assert asked.args[0].guard == "two_officers"
 
 
+def test_a_refusal_says_every_reason_once(qtbot: QtBot) -> None:
+    barring = finding()
+    error = Blocked(f"依法还不能办理这一步：\n· {barring.message}（{barring.cite}）", (barring,))
+    dialog = show_refusal(error, None)
+    assert isinstance(dialog, FindingsDialog)
+    qtbot.addWidget(dialog)
+    said = words(dialog)
+    assert said.count(barring.message) == 1
+    assert said.count(barring.cite) == 1
+    assert "依法还不能办理这一步：" in said
+    dialog.close()
+
+
 def test_a_grey_button_says_why_and_does_nothing(qtbot: QtBot) -> None:
     act = GuardedButton("作出处罚决定…", primary=True)
     qtbot.addWidget(act)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem
 
+from desktop.roles import Role
 from desktop.services import action_look, opinion
 from desktop.services.action_look import ActionLook, PaperLook
 from desktop.services.opinion import InboxLine, OpinionLine, Verdict
@@ -18,7 +19,7 @@ from desktop.views.kit.badge import Badge, Mark
 from desktop.views.kit.card import Card
 from desktop.views.kit.desk import Desk
 from desktop.views.kit.filter_box import FilterBox
-from desktop.views.kit.page import Command, Page, row
+from desktop.views.kit.page import Command, Page, Pose, row
 from desktop.views.kit.text import button, label, restyle
 from desktop.views.kit.viewer import Viewer
 from desktop.views.pages.case import opinion_dialogs
@@ -70,6 +71,10 @@ class InboxPage(Page):
     def commands(self) -> Sequence[Command]:
         """What the palette offers here."""
         return [Command("委托他人签署", self.delegate.click, "", "", "wttrqs")]
+
+    def poses(self) -> Sequence[Pose]:
+        """As those who sign see it."""
+        return (Pose("team", lambda: None, Role.CAPTAIN), Pose("head", lambda: None, Role.HEAD))
 
     def line(self) -> InboxLine | None:
         """The chosen one."""

@@ -85,6 +85,7 @@ class CasePage(Page):
                 for phase in case_list.PHASES
             ),
             Pose("action", lambda: self._open_one("filed", self._begin_first)),
+            Pose("menu", lambda: self._open_one("filed", self._open_menu)),
         )
 
     def open_case(self, key: UUID) -> None:
@@ -126,6 +127,15 @@ class CasePage(Page):
         """A fact asked on an action's page is entered elsewhere in the case: by way of it."""
         self._back()
         self.detail.want(asked)
+
+    def _open_menu(self, key: UUID) -> None:
+        """The case with its menu, once it has come."""
+
+        def show(_: None) -> None:
+            self.detail.open_menu()
+
+        self.open_case(key)
+        self._desk.ask(self, lambda work: None, show, "menu")
 
     def _begin_first(self, key: UUID) -> None:
         self.open_case(key)

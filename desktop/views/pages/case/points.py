@@ -43,6 +43,8 @@ class PointRow(QWidget):
             body.addWidget(label(point.confirmed, "small", wraps=True))
         elif point.way_out and not point.asks:
             body.addWidget(label(point.way_out, "small", wraps=True))
+        if point.overrulable and not point.bars and not point.confirmed:
+            body.addWidget(label("负责人已作出处理决定，见办案记录。", "small", wraps=True))
         for asked in point.asks:
             answer = Answer(asked, almanac, obstacle)
             answer.answered.connect(self.stated)
