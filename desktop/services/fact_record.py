@@ -18,7 +18,7 @@ from sqlalchemy import select
 from desktop.actions.action import Action
 from desktop.actions.input import CHOICES, PEOPLE, Input
 from desktop.law.counting import Excluded
-from desktop.law.facts import Facts
+from desktop.law.facts import Facts, Penalty
 from desktop.law.facts_inquiry import EvidenceFact, RecordFact
 from desktop.models.case import Case
 from desktop.models.evidence import Evidence
@@ -67,6 +67,8 @@ def of_case(
     found["excluded"] = tuple(gap_record.of_case(every, on))
     found["measure_excluded"] = tuple(gap_record.of_measure(every, on))
     found["remedy_periods"] = tuple(_remedies(every, on))
+    if Penalty.FINE in (found.get("penalties") or ()) and found.get("decided_on"):
+        found.setdefault("fully_performed", False)  # a fine nobody recorded as paid is not paid
     return found | _open_beside(every)
 
 
@@ -147,6 +149,7 @@ _BY_STEP: dict[tuple[str, str], dict[str, Any]] = {
     ("ordinary", "discussed"): {"discussed": True, "committee_met": True},
     ("ordinary", "hearing"): {"hearing_held": True},
     ("ordinary", "demanded"): {"demand_served": True},
+    ("ordinary", "corrected"): {"correction_ordered": True},
     ("simple", "demanded"): {"demand_served": True},
     ("hearing", "asked"): {"hearing_asked": True},
     ("hearing", "held"): {"hearing_held": True},
