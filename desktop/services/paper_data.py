@@ -121,6 +121,7 @@ def _case(work: Work, record: Case, on: date, steps: Mapping[str, Any]) -> dict[
         "事项名称": item.name if item else "",
         "事项编码": item.code if item else "",
         "领域": item.field_of_law if item else "",
+        "通告文号": item.notice_number if item else "",
         "违反": item.norm_violated if item else "",
         "处罚依据": item.norm_applied if item else "",
         "罚款下限": item.fine_least if item else None,
