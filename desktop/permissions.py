@@ -205,6 +205,13 @@ RULES: Mapping[str, Rule] = {
     "proof_of_service": _case,
     "content": Rule(read=_CASE_READERS, add=_CASE_WRITERS),
     "content_part": Rule(read=_CASE_READERS, add=_CASE_WRITERS, audited=False),
+    # Who reported a violation stays with those who work the case: no county office reads it.
+    "sealed_content": Rule(
+        read=_own(*_WORKERS),
+        add=_CASE_WRITERS,
+        masked=("digest", "data"),
+        digested=("body",),
+    ),
     "document_number": Rule(
         read=_CASE_READERS,
         add=_CASE_WRITERS,

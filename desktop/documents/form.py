@@ -124,6 +124,7 @@ class Form:
     party: bool = False
     signs: tuple[str, ...] = ()
     copies_to: tuple[str, ...] = ()
+    sealed: bool = False
     # kinds grid and form: signature lines on every page
     foot: tuple[Text, ...] = ()
     # kind grid

@@ -188,6 +188,7 @@ def _of_case(table: _Table) -> dict[str, Any]:
         "party": table.take("party", bool, False),
         "signs": signs,
         "copies_to": tuple(map(str, table.take("copies_to", list, []))),
+        "sealed": table.take("sealed", bool, False),
     }
 
 

@@ -30,3 +30,14 @@ class ContentPart(Record):
     content_id: Mapped[UUID] = mapped_column()
     position: Mapped[int]
     data: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class SealedContent(Record):
+    """A paper kept sealed: its bytes and its data, read only by those of the unit who work cases."""
+
+    __tablename__ = "sealed_content"
+
+    media_type: Mapped[str]
+    digest: Mapped[str]
+    data: Mapped[str]
+    body: Mapped[bytes] = mapped_column(LargeBinary)

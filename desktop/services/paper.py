@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -21,11 +22,13 @@ from desktop.models.deed import AuditEntry
 from desktop.models.number import DocumentNumber
 from desktop.models.paper import Paper, PaperState
 from desktop.services import content, listing, setting
+from desktop.services import digest as keyed
 from desktop.services.listing import PAGE, Listing, Row, View
 from desktop.services.number import cancel as void_number
 from desktop.services.work import Work
 
 FIELDS = fields_of(Paper)
+_PDF = "application/pdf"
 _STATE = {PaperState.ISSUED: "ok", PaperState.VOID: "bad"}
 COLUMNS = (
     *(FIELDS[name] for name in ("title", "number", "dated", "issued_at", "issued_by", "state")),
@@ -55,7 +58,7 @@ def issue(
     the number, so paper and number stand or fall together.
     """
     form = _complete(form_id, dated, data)
-    rendered = render(form, data, sample=is_sample(work))
+    kept = _kept(work, form, data)
     record = Paper(
         id=work.new_id(),
         unit_id=work.unit_id,
@@ -71,14 +74,33 @@ def issue(
         issued_at=work.now,
         issued_by=work.me.name,
         state=PaperState.ISSUED,
-        data=freeze(data),
-        digest=rendered.digest,
-        content_id=content.keep(work, rendered.pdf, "application/pdf"),
+        data=kept.data,
+        digest=kept.digest,
+        content_id=kept.content_id,
         audit_head=_audit_head(work),
     )
     work.session.add(record)
     work.session.flush()
     return record
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What of a paper stands in its own row."""
+
+    content_id: UUID
+    data: str
+    digest: str
+
+
+def _kept(work: Work, form: Form, data: Mapping[str, Any]) -> _Kept:
+    """Print and store. Of a sealed paper nothing stays in the row: by a plain hash of its data
+    names could be guessed, so that is keyed."""
+    rendered, frozen = render(form, data, sample=is_sample(work)), freeze(data)
+    if not form.sealed:
+        return _Kept(content.keep(work, rendered.pdf, _PDF), frozen, rendered.digest)
+    key = content.seal(work, rendered.pdf, _PDF, frozen)
+    return _Kept(key, freeze({}), (keyed.of(work, rendered.digest) or b"").hex())
 
 
 def _complete(form_id: str, dated: date, data: Mapping[str, Any]) -> Form:

@@ -416,6 +416,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_person_unit_id"), ["unit_id"], unique=False)
 
     op.create_table(
+        "sealed_content",
+        sa.Column("media_type", sa.Text(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("data", sa.Text(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("id", types.Key(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("removed_at", types.Instant(), nullable=True),
+        sa.Column("removed_by_deed", types.Key(), nullable=True),
+        sa.Column("unit_id", types.Key(), nullable=False),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_sealed_content_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sealed_content")),
+    )
+    with op.batch_alter_table("sealed_content", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sealed_content_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
         "series_counter",
         sa.Column("series", sa.Text(), nullable=False),
         sa.Column("year", sa.Integer(), nullable=False),
