@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
@@ -439,3 +441,28 @@ def test_a_recording_is_registered_and_not_stored(
     qtbot.waitUntil(lambda: "检查录像" in words(detail.evidence))
     assert detail.shown is not None
     assert detail.shown.evidence[0].content is None
+
+
+def test_a_long_file_shows_its_newest_end_and_the_rest_on_demand(
+    qtbot: QtBot, open_page: Open, local_office: Office, known: dict[str, UUID]
+) -> None:
+    detail = open_page(key=filed(local_office, known)).detail
+    assert detail.shown is not None
+    one, event = detail.shown.papers[0], detail.shown.history[0]
+    many = replace(
+        detail.shown,
+        papers=tuple(replace(one, title=f"样例文书{at}") for at in range(200)),
+        history=tuple(replace(event, what=f"样例事项{at}", action=None) for at in range(500)),
+    )
+    start = time.process_time()
+    detail._show(many)
+    QApplication.processEvents()
+    assert time.process_time() - start < 1.5
+    titles = [one.text() for one in detail.papers.findChildren(QPushButton)]
+    assert "样例文书199" in titles
+    assert "样例文书0" not in titles
+    detail.papers.rest.click()
+    assert "样例文书0" in [one.text() for one in detail.papers.findChildren(QPushButton)]
+    assert "样例事项0" in words(detail.history)
+    assert "样例事项499" not in words(detail.history)
+    assert detail.history.rest.text() == "全部 500 条"

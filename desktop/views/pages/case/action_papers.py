@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from desktop.services.action_look import PaperLook
 from desktop.views.kit.badge import Badge, Mark
 from desktop.views.kit.text import button, label
-from desktop.views.pages.case.cards import LinesCard
+from desktop.views.pages.case.lines_card import LinesCard
 
 
 class ActionPapersCard(LinesCard):

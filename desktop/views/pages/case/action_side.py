@@ -16,7 +16,7 @@ from desktop.views.kit.desk import Desk
 from desktop.views.kit.steady_area import SteadyArea
 from desktop.views.kit.text import label
 from desktop.views.pages.case.action_papers import ActionPapersCard
-from desktop.views.pages.case.cards import LinesCard
+from desktop.views.pages.case.lines_card import LinesCard
 from desktop.views.pages.case.opinions import OpinionsCard
 from desktop.views.pages.case.points import PointsCard, summary_of
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -12,29 +13,13 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from desktop.services.case_page import EvidenceLine, PaperLine, PersonLine, Preparing, Statement
 from desktop.services.proof_of_service import Served
 from desktop.views.kit.badge import Badge, Mark
-from desktop.views.kit.card import Card
 from desktop.views.kit.page import row
 from desktop.views.kit.text import button, copyable, label
+from desktop.views.pages.case.lines_card import LinesCard
 
 _LABELS = 116
 _INDENT = 26
 """Below the words of a link with an icon."""
-
-
-class LinesCard(Card):
-    """A card whose lines are made anew each time."""
-
-    def __init__(self, title: str) -> None:
-        super().__init__(title)
-        self._lines: list[QWidget] = []
-
-    def show_lines(self, lines: Sequence[QWidget], otherwise: str) -> None:
-        """Show these instead of what was there; without any, say so."""
-        for old in self._lines:
-            old.hide()
-            old.deleteLater()
-        self._lines = list(lines) or [label(otherwise, "muted", wraps=True)]
-        self.put(*self._lines)
 
 
 class PreparingCard(LinesCard):
@@ -74,7 +59,7 @@ class PapersCard(LinesCard):
     def show_papers(self, papers: Sequence[PaperLine], obstacle: str) -> None:
         """Issued papers, oldest first; `obstacle`: why no service can be recorded."""
         self.rename(f"文书（{len(papers)}）")
-        self.show_lines([self._line(one, obstacle) for one in papers], "还没有制发文书。")
+        self.show_many(papers, lambda one: self._line(one, obstacle), "还没有制发文书。", "份")
 
     def _line(self, one: PaperLine, obstacle: str) -> QWidget:
         page = QWidget()
@@ -119,7 +104,7 @@ class ServicesCard(LinesCard):
         """Oldest first; without any the card is away."""
         self.setVisible(bool(found))
         self.rename(f"送达（{len(found)}）")
-        self.show_lines([self._line(one) for one in found], "")
+        self.show_many(found, self._line, "")
 
     def _line(self, one: Served) -> QWidget:
         page = QWidget()
@@ -175,12 +160,15 @@ class EvidenceCard(LinesCard):
         self.add.setEnabled(not obstacle)
         self.add.setToolTip(obstacle or "也可以把文件拖到这里")
         self.rename(f"证据（{len(pieces)}）" if not things else "证据和物品")
-        lines = [self._line(at, one) for at, one in enumerate(pieces, 1)]
+        numbered: list[Any] = list(enumerate(pieces, 1))
         if things:
-            lines.append(label(f"物品：{'、'.join(things)}", wraps=True))
-        self.show_lines(lines, "还没有登记证据，可以把照片、PDF 拖到这里。")
+            numbered.append((0, "、".join(things)))
+        said = "还没有登记证据，可以把照片、PDF 拖到这里。"
+        self.show_many(numbered, lambda one: self._line(*one), said)
 
-    def _line(self, at: int, one: EvidenceLine) -> QWidget:
+    def _line(self, at: int, one: EvidenceLine | str) -> QWidget:
+        if isinstance(one, str):
+            return label(f"物品：{one}", wraps=True)
         page = QWidget()
         body = QVBoxLayout(page)
         body.setContentsMargins(0, 0, 0, 0)
@@ -209,7 +197,7 @@ class StatementsCard(LinesCard):
     def show_statements(self, found: Sequence[Statement], obstacle: str) -> None:
         """Who stated what and when; `obstacle` says why nothing can be corrected."""
         self.setVisible(bool(found))
-        self.show_lines([self._line(one, obstacle) for one in found], "")
+        self.show_many(found, lambda one: self._line(one, obstacle), "")
 
     def _line(self, one: Statement, obstacle: str) -> QWidget:
         page = QWidget()
