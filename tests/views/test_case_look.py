@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -31,8 +34,12 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop.commands import sample_action
+from desktop.commands.opening import compose
 from desktop.errors import WorkError
 from desktop.services import opinion
+from desktop.services.work import Work
+from desktop.store import engine
+from desktop.store.database import Database
 from desktop.views.kit import theme as look
 from desktop.views.kit.background import Background
 from desktop.views.kit.form_dialog import FormDialog
@@ -45,6 +52,7 @@ from desktop.views.window import Window
 
 INPUTS = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractItemView)
 Shown = Callable[[str], QWidget]
+KEY = bytes(range(32))
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -54,23 +62,39 @@ def shade(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
     look.apply(qapp, dark=False)
 
 
+@dataclass(frozen=True)
+class Sight:
+    """An office nobody writes to here: built once for all states."""
+
+    office: Office
+    lead: UUID
+    late: UUID
+
+
+@pytest.fixture(scope="module")
+def sight(founded_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sight]:
+    path = tmp_path_factory.mktemp("looked") / "office.db"
+    shutil.copyfile(founded_file, path)
+    database: Database[Work] = Database(engine.local_engine(path, KEY), compose)
+    office = Office(lambda _: database, engine_name="sqlcipher")
+    office.learn()
+    known = an_office(office)
+    lead, life = a_case(office, known, inside=None), a_life(office, known).reported()
+    key = sample_action.prepare(office.as_("clerk"), life.id, "prior_notice", life.day(9))
+    office.do(lambda work: opinion.submit(work, key))
+    yield Sight(office, lead, life.id)
+    database.close()
+
+
 @pytest.fixture
-def root(
-    qtbot: QtBot, local_office: Office, background: Background, refusals: list[WorkError]
-) -> Shown:
+def root(qtbot: QtBot, sight: Sight, background: Background, refusals: list[WorkError]) -> Shown:
     """A state of the pages inside the real window at 1366x728."""
-    known = an_office(local_office)
-    lead, life = a_case(local_office, known, inside=None), a_life(local_office, known).reported()
-    desk = local_office.as_("clerk")
-    key = sample_action.prepare(desk, life.id, "prior_notice", life.day(9))
-    local_office.do(lambda work: opinion.submit(work, key))
-    late = life.id
 
     def make(state: str) -> QWidget:
         place = state.partition(" ")[0]
-        window = window_of(desk_of(local_office, background, refusals.append), place)
+        window = window_of(desk_of(sight.office, background, refusals.append), place)
         qtbot.addWidget(window)
-        return STATES[state](qtbot, window, lead, late)
+        return STATES[state](qtbot, window, sight.lead, sight.late)
 
     return make
 
