@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import errno
-import os
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
-from desktop.errors import WorkError
 from desktop.exchange.cells import Cell, Progress, Sheet, quiet, shown
 from desktop.exchange.finding import Finding
 from desktop.exchange.heading import REASON
+from desktop.exchange.whole_file import write_whole
 from desktop.exchange.xlsx import Page, Style, XlsxFile, day_cell, number_cell, text_cell
 from desktop.fields import Field
 
@@ -117,32 +114,10 @@ def _as_it_was(cell: Cell) -> str:
 
 
 def _replace(path: Path, fill: Callable[[XlsxFile], None]) -> None:
-    """Let `fill` write beside `path`, then put the finished file in its place."""
-    try:
-        descriptor, name = tempfile.mkstemp(".tmp", ".zhifatai-", path.parent)
-    except OSError as error:
-        raise _unwritable(path, error) from error
-    beside = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            with XlsxFile(stream) as book:
-                fill(book)
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.replace(path)
-    except OSError as error:
-        raise _unwritable(path, error) from error
-    finally:
-        beside.unlink(missing_ok=True)
+    """Let `fill` write the workbook, whole or not at all."""
 
+    def write(stream: IO[bytes]) -> None:
+        with XlsxFile(stream) as book:
+            fill(book)
 
-def _unwritable(path: Path, error: OSError) -> WorkError:
-    if isinstance(error, PermissionError):
-        why = "文件正被 Excel 或 WPS 打开，或没有写入权限，请关闭该文件或换一个位置"
-    elif isinstance(error, FileNotFoundError):
-        why = "所在文件夹不存在，请换一个位置"
-    elif error.errno == errno.ENOSPC:
-        why = "磁盘空间已满，请清理后重试"
-    else:
-        why = f"{error.strerror or '写入失败'}，请检查磁盘后重试"
-    return WorkError(f"无法保存“{path.name}”：{why}。原有文件未改动。")
+    write_whole(path, write)

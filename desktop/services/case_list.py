@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Select, select
 
 from desktop.fields import Field
 from desktop.models.action import CaseMark
 from desktop.models.base import fields_of
-from desktop.models.case import Case
+from desktop.models.case import Case, CaseOfficer
+from desktop.models.unit import Unit
 from desktop.services import listing, search
 from desktop.services.case import FIELDS
 from desktop.services.listing import PAGE, Listing, Row, View
@@ -22,6 +24,7 @@ COLUMNS = (
     MARK["party"],
     MARK["found_at"],
     MARK["filed_on"],
+    Field(name="town", label="乡镇（街道）", width=8),
     Field(name="due", label="最近期限", width=18),
     MARK["phase_label"],
 )
@@ -43,7 +46,7 @@ PHASES = {
     "archived": "归档",
 }
 _OVER, _SOON = 0, 10
-_ENDED = ("closed", "archived", "not_filed", "withdrawn", "no_penalty", "transferred")
+ENDED = ("closed", "archived", "not_filed", "withdrawn", "no_penalty", "transferred")
 
 
 def _listed(view: View) -> Select[Any]:
@@ -52,11 +55,23 @@ def _listed(view: View) -> Select[Any]:
         query = query.where(CaseMark.phase == phase)
     if unit := view.filters.get("unit_id"):
         query = query.where(CaseMark.unit_id == unit)
+    if person := view.filters.get("person_id"):
+        query = query.where(CaseMark.case_id.in_(handled_by(person)))
     for word in view.words.split():
         found = search.matching("case", word)
         if found is not None:
             query = query.where(CaseMark.case_id.in_(found))
     return query.order_by(CaseMark.found_at.desc(), CaseMark.case_id.desc())
+
+
+def handled_by(person_id: UUID, leading: bool | None = None) -> Select[Any]:
+    """Ids of the cases an officer handles now, leading or assisting where that is asked."""
+    query = select(CaseOfficer.case_id).where(
+        CaseOfficer.person_id == person_id,
+        CaseOfficer.removed_at.is_(None),
+        CaseOfficer.until.is_(None),
+    )
+    return query if leading is None else query.where(CaseOfficer.leading.is_(leading))
 
 
 _SHOWN = (
@@ -65,6 +80,7 @@ _SHOWN = (
     CaseMark.party,
     CaseMark.found_at,
     CaseMark.filed_on,
+    select(Unit.name).where(Unit.id == CaseMark.unit_id).scalar_subquery(),
     CaseMark.due_on,
     CaseMark.due_label,
     CaseMark.phase,
@@ -74,7 +90,7 @@ _SHOWN = (
 
 def _shown(work: Work, row: Any) -> Row:
     *values, due_on, due_label, phase, label = row
-    level = "ok" if phase in _ENDED else "info"
+    level = "ok" if phase in ENDED else "info"
     return (*values, _due(work, due_on, due_label), (level, label))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -13,7 +14,7 @@ from desktop.law.outlook import Outlook, Running
 from desktop.models.action import CaseDue, CaseMark
 from desktop.models.case import Case
 from desktop.permissions import Operation
-from desktop.services import case_action, case_history, paper_data, search
+from desktop.services import case_action, case_history, opening_record, paper_data, search
 from desktop.services.case_facts import parties_of
 from desktop.services.work import Work, deed
 
@@ -29,8 +30,7 @@ def write(work: Work, record: Case) -> None:
     held = work.session.execute(
         select(CaseMark).where(CaseMark.case_id == record.id)
     ).scalar_one_or_none()
-    values = _values(work, record, outlook)
-    values["warnings"] = _warnings([outlook, *(one for _, one in beside)])
+    values = values_of(work, record, outlook, [one for _, one in beside])
     fresh = held is None
     if held is None:
         held = CaseMark(id=work.new_id(), unit_id=record.unit_id, case_id=record.id, **values)
@@ -67,27 +67,31 @@ def _write_terms(
     found += [(key, one) for key, each in beside for one in each.terms]
     for key, one in found:
         if one.met_on is None and main.phase not in ENDED:
-            work.session.add(_term(work, record, key, one))
+            work.session.add(CaseDue(**term_of(work, record, key, one)))
     work.session.flush()
 
 
-def _term(work: Work, record: Case, thread: UUID | None, one: Running) -> CaseDue:
-    return CaseDue(
-        id=work.new_id(),
-        unit_id=record.unit_id,
-        case_id=record.id,
-        deadline=one.due.key,
-        label=one.due.label,
-        holder=str(one.due.holder.value),
-        starts_on=one.due.start,
-        ends_on=last_day(one),
-        provisional=one.due.provisional,
-        cite=one.due.cite,
-        thread=thread,
-    )
+def term_of(work: Work, record: Case, thread: UUID | None, one: Running) -> dict[str, Any]:
+    """The row of a running term."""
+    return {
+        "id": work.new_id(),
+        "unit_id": record.unit_id,
+        "case_id": record.id,
+        "deadline": one.due.key,
+        "label": one.due.label,
+        "holder": str(one.due.holder.value),
+        "starts_on": one.due.start,
+        "ends_on": last_day(one),
+        "provisional": one.due.provisional,
+        "cite": one.due.cite,
+        "thread": thread,
+    }
 
 
-def _values(work: Work, record: Case, outlook: Outlook) -> dict[str, Any]:
+def values_of(
+    work: Work, record: Case, outlook: Outlook, beside: Sequence[Outlook] = ()
+) -> dict[str, Any]:
+    """The mark of a case that stands so, its own histories beside it included."""
     days = {one.step: one.on for one in case_action.done(work, record.id) if one.thread is None}
     due = nearest(outlook)
     return {
@@ -103,17 +107,20 @@ def _values(work: Work, record: Case, outlook: Outlook) -> dict[str, Any]:
         "due_on": last_day(due) if due else None,
         "due_label": due.due.label if due else None,
         "looked_on": work.today,
+        "warnings": _warnings([outlook, *beside]),
     }
 
 
 def number_of(work: Work, case_id: UUID) -> str | None:
     """What a case is called: its filing number, else that of its decision on the spot."""
-    numbered = [one for one in paper_data.papers_of(work, case_id) if one.number]
+    numbered = {key: one.text for key, one in opening_record.numbers_of(work, case_id).items()}
+    for one in paper_data.papers_of(work, case_id):
+        if one.number and one.action_id is not None:
+            numbered.setdefault(one.action_id, one.number)
     filing = case_action.last(work, case_id, FILING)
-    for one in numbered:
-        if filing is not None and one.action_id == filing.id:
-            return one.number
-    return numbered[0].number if numbered else None
+    if filing is not None and filing.id in numbered:
+        return numbered[filing.id]
+    return next(iter(numbered.values()), None)
 
 
 def nearest(outlook: Outlook) -> Running | None:
@@ -124,7 +131,9 @@ def nearest(outlook: Outlook) -> Running | None:
 
 
 def last_day(one: Running) -> date:
-    """The day that binds: a party's effective day, an authority's raw one."""
+    """The day that binds: a party's effective day or a deferral's, an authority's raw one."""
+    if one.put_off_to is not None:
+        return one.put_off_to
     return one.due.effective if one.due.holder is Holder.PARTY else one.due.raw
 
 

@@ -9,7 +9,7 @@ from desktop.law.deadlines import Due, Holder
 from desktop.law.outlook import Outlook
 from desktop.services.work import Work
 
-_SOON = 10
+SOON = 10
 """Days before its end from which a term is shown as a warning; only a matter of colour."""
 
 
@@ -46,7 +46,18 @@ class Term:
             words = f"已于 {last} 届满" if party else f"已逾期 {-self.left} 天（{last}）"
             return "info" if party else "bad", words
         words = f"剩 {self.left} 天" if self.left else "今天到期"
-        return "warn" if self.left <= _SOON else "info", f"{words}（至 {last}{guess}）"
+        return "warn" if self.left <= SOON else "info", f"{words}（至 {last}{guess}）"
+
+
+OWN = (Holder.AUTHORITY, Holder.DEPARTMENT, Holder.COUNTY)
+"""Holders whose term, once it is over, was missed; a party's term that is over has lapsed."""
+
+
+def days_left(holder: Holder, left: int) -> tuple[str, str]:
+    """Level and short words for a running term in a list: `("warn", "剩 7 天")`."""
+    if left < 0:
+        return ("bad", f"逾期 {-left} 天") if holder in OWN else ("none", "已届满")
+    return "warn" if left <= SOON else "info", f"剩 {left} 天" if left else "今天到期"
 
 
 def terms(work: Work, outlook: Outlook) -> list[Term]:

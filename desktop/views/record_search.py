@@ -30,7 +30,7 @@ def _person(row: Row) -> Hit:
 
 
 def _case(row: Row) -> Hit:
-    number, cause, party, phase = row[1], row[2], row[3], row[7]
+    number, cause, party, phase = row[1], row[2], row[3], row[-1]
     detail = " · ".join(filter(None, (party, phase[1])))
     return Hit(" ".join(filter(None, (number, cause))), detail, "case", row[0], "folder-open")
 
