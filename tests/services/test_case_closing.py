@@ -11,7 +11,7 @@ from office import Office
 from desktop.errors import Blocked
 from desktop.law.facts_execution import ClosingGround
 from desktop.models.case import Case
-from desktop.services import action, case_facts, case_history, thing
+from desktop.services import action, action_form, case_facts, case_history, thing
 from desktop.services.work import Draft, Work
 
 
@@ -24,28 +24,24 @@ def open_terms(office: Office, case_id: UUID, procedure: str, thread: UUID | Non
     return office.ask(question)
 
 
-def test_a_performed_case_is_published_closed_and_archived(office: Office) -> None:
+def test_a_performed_case_is_published_closed_archived_and_its_volume_lent(office: Office) -> None:
     case = a_case(office).decided().served(1).do("publication", 1).do("closing", 0)
     assert case.phase == "结案"
+    archiving = case.prepared("archiving", 0, pages_numbered=False)
+    with pytest.raises(Blocked, match="没有编页码"):
+        office.do(lambda work: action.issue(work, archiving, case.day(0)))
+    office.do(lambda work: action_form.drop(work, archiving, "样例"))
     case.do("archiving", 0)
     assert case.phase == "归档"
-    assert [case.form_of(key) for key in case.last.papers] == [
-        "volume_cover",
-        "volume_contents",
-        "volume_note",
-    ]
+    assert forms_of(case) == ["volume_cover", "volume_contents", "volume_note"]
+    case.do("volume_lending", 0).do("volume_return", 0, case.thread("volume"))
+    assert case.page().faults == ()
 
 
-def test_a_volume_without_numbered_pages_is_not_archived(office: Office) -> None:
-    case = a_case(office).decided().served(1).do("closing", 0)
-    with pytest.raises(Blocked, match="没有编页码"):
-        case.do("archiving", 0, pages_numbered=False)
-
-
-def test_a_fine_not_paid_is_not_closed_as_performed(office: Office) -> None:
-    case = a_case(office).decided().served(1)
-    with pytest.raises(Blocked, match="没有履行完毕"):
-        case.do("closing", 0, performed=False)
+def forms_of(case: Life) -> list[str]:
+    """The forms of the last action's papers."""
+    assert case.last is not None
+    return [case.form_of(key) for key in case.last.papers]
 
 
 def seized(case: Life, days_ago: int) -> UUID:
@@ -83,32 +79,39 @@ def test_a_hearing_asked_for_bars_the_decision_until_it_was_held(office: Office)
     assert "G10" in {one.guard for one in refused.value.findings}
 
 
-@pytest.mark.parametrize("ruling", ["publication", "publication_withholding"])
-def test_either_ruling_on_publication_meets_its_term(office: Office, ruling: str) -> None:
-    case = a_case(office).decided()
-    assert "K17" in open_terms(office, case.id, "ordinary", None)
-    case.do(ruling, 0)
-    assert "K17" not in open_terms(office, case.id, "ordinary", None)
-
-
-def test_personal_data_left_unmasked_is_not_published(office: Office) -> None:
+def test_what_is_withheld_or_withdrawn_meets_its_term(office: Office) -> None:
     case = a_case(office).decided().served(1)
-    with pytest.raises(Blocked, match="隐去"):
-        case.do("publication", 0, publication_masked=False)
+    assert {"K17"} <= open_terms(office, case.id, "ordinary", None)
+    case.do("publication_withholding", 0).do("unlawful_declaration", 0)
+    assert {"K17", "K19"} & open_terms(office, case.id, "ordinary", None) == {"K19"}
+    case.do("publication_withdrawal", 0)
+    assert "K19" not in open_terms(office, case.id, "ordinary", None)
+    assert forms_of(case) == ["publication_withdrawal_register", "publication_withdrawal_note"]
 
 
-def test_the_answer_in_a_review_meets_its_term_and_the_suit_is_known(office: Office) -> None:
+COURSES = (
+    ("review_application", "review_forwarding", "review_result", "remedy_compliance"),
+    ("review_application", "remedy_mending"),
+    ("review_notice_simple", "review_reply", "remedy_ending"),
+    ("suit_notice", "suit_answer", "court_hearing", "judgment", "appeal", "judgment"),
+)
+
+
+def test_remedies_are_followed_each_to_its_own_end_and_known_to_the_case(office: Office) -> None:
     case = a_case(office).decided().served(1).do("review_notice", 1)
     thread = case.thread("remedy")
     assert open_terms(office, case.id, "remedy", thread) == {"K24"}
-    case.do("review_reply", 0, thread)
+    case.do("review_hearing", 0, thread).do("review_reply", 0, thread)
     assert open_terms(office, case.id, "remedy", thread) == set()
-    assert [case.form_of(key) for key in case.last.papers] == [
-        "review_reply",
-        "remedy_evidence_list",
-    ]
-
+    assert forms_of(case) == ["review_reply", "remedy_evidence_list"]
     facts = office.ask(lambda work: case_facts.facts_of(work, work.get(Case, case.id), work.today))
     assert (facts.review_sought, facts.suit_brought) == (True, False)
     (period,) = facts.remedy_periods or ()
     assert (period.since, period.until) == (case.day(7), case.day(0))
+    for course in COURSES:
+        begun = case.do(course[0], 0).last
+        assert begun is not None
+        for name in course[1:]:
+            case.do(name, 0, begun.id)
+    office.do(lambda work: action.issue_more(work, begun.id, "remedy_register"))
+    assert case.page().faults == ()
