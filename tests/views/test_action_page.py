@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from case_life import Life
+from case_life import BAND, FINE, Life
 from case_office import (
     a_case,
     a_life,
@@ -26,6 +26,7 @@ from case_office import (
 from office import Office
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QCheckBox, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from desktop.commands import sample_action
@@ -518,3 +519,30 @@ def test_an_action_opened_from_elsewhere_is_shown_with_its_case_behind(
     detail = shown(qtbot, case_page, life.id)
     assert detail.shown is not None
     assert detail.shown.id == life.id
+
+
+def test_an_optional_paper_is_ticked_or_made_later(
+    qtbot: QtBot, open_page: Open, local_office: Office, known: dict[str, UUID]
+) -> None:
+    life = a_life(local_office, known).noticed()
+    key = life.prepared("decision", 2, fine=FINE, **BAND)
+    page = begin(qtbot, open_page(life.id), "decision", key)
+    tick = next(one for one in page.side.papers.findChildren(QCheckBox))
+    assert "可选" in tick.text()
+    page.issue.click()
+    asked = dialog(qtbot, page, FormDialog)
+    assert "缴款" not in words(asked)
+    assert "《行政处罚决定书》随即按序编号" in words(asked)
+    fill(asked.form, on=f"{life.day(2)}")
+    asked.save.click()
+    dialog(qtbot, page, IssuedDialog).accept()
+    qtbot.waitUntil(lambda: page.look is not None and page.look.issued)
+    assert page.look is not None
+    later = next(one for one in page.look.papers if one.optional)
+    button(page.side.papers, f"补制{later.title}").click()
+    button(dialog(qtbot, page, QMessageBox), "补制").click()
+    opened = dialog(qtbot, page, PaperDialog)
+    qtbot.waitUntil(lambda: opened.viewer.save.isEnabled())
+    opened.reject()
+    titles = [row[1] for row in local_office.ask(lambda work: paper.of_case(work, life.id))]
+    assert later.title in titles

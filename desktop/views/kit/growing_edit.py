@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
-_EDGE = 14
+_EDGE = 20
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 

@@ -36,12 +36,12 @@ class QuestionPair(QWidget):
         grid.addWidget(self.number, 0, 0, top)
         for line, (words, edit) in enumerate(zip(_LABELS, (self.asked, self.said), strict=True)):
             mark = label(words, "strong")
-            mark.setContentsMargins(0, 5, 0, 0)
+            mark.setContentsMargins(0, 8, 0, 0)
             grid.addWidget(mark, line, 1, top)
             grid.addWidget(edit, line, 2)
             edit.textChanged.connect(self.changed)
             edit.focused.connect(self.entered)
-        self.number.setContentsMargins(0, 5, 0, 0)
+        self.number.setContentsMargins(0, 8, 0, 0)
         grid.setColumnStretch(2, 1)
         self._connect()
 
