@@ -17,10 +17,13 @@ from desktop.services import (
     case_menu,
     case_term,
     fact_record,
+    opening_record,
     opinion,
     overrule,
     paper,
     paper_data,
+    party,
+    party_card,
     proof_of_service,
     stated_fact,
 )
@@ -29,6 +32,7 @@ from desktop.services.case_facts import item_of, parties_of
 from desktop.services.case_menu import Choice
 from desktop.services.case_next import NextStep, next_step
 from desktop.services.case_term import Term
+from desktop.services.party_card import PartyCard
 from desktop.services.proof_of_service import Served
 from desktop.services.work import Work
 from desktop.values import CHINA, show_day
@@ -137,6 +141,8 @@ class CasePage:
     evidence: tuple[EvidenceLine, ...]
     things: tuple[str, ...]
     people: tuple[PersonLine, ...]
+    parties: tuple[PartyCard, ...]
+    parties_settled: str
     services: tuple[Served, ...]
     statements: tuple[Statement, ...]
     history: tuple[Event, ...]
@@ -170,12 +176,17 @@ def read(work: Work, case_id: UUID) -> CasePage:
         ),
         things=tuple(_thing(work, case_id)),
         people=_people(work, record),
+        parties=party_card.of_case(work, case_id),
+        parties_settled=party.settled(work, case_id),
         services=tuple(proof_of_service.of_case(work, case_id)),
         statements=tuple(
             _statement(work, one) for one in stated_fact.answers(work, case_id).values()
         ),
         history=tuple(_history(work, case_id, every)),
-        faults=tuple(f"{one.message}（{one.cite}）" for one in outlook.findings),
+        faults=(
+            *(f"{one.message}（{one.cite}）" for one in outlook.findings),
+            *opening_record.findings_of(work, case_id),
+        ),
         filed="filed" in outlook.standing or outlook.procedure == case_history.SIMPLE,
         closed="closed" in outlook.standing,
     )
@@ -194,9 +205,9 @@ def _subtitle(work: Work, record: Case) -> str:
         filter(None, (f"主办 {leading}" if leading else "", f"协办 {others}" if others else ""))
     )
     item = item_of(work, record)
-    party = "、".join(one.name for one in parties_of(work, record.id))
+    parties = "、".join(one.name for one in parties_of(work, record.id))
     named = item.name if item else "尚未选定赋权事项"
-    return " · ".join((party, record.cause, named, people or "尚未确定承办人"))
+    return " · ".join((parties, record.cause, named, people or "尚未确定承办人"))
 
 
 def _facts(work: Work, record: Case) -> tuple[tuple[str, str], ...]:
@@ -245,12 +256,16 @@ def _said(work: Work, case_id: UUID, procedure: str, step: str) -> str:
     ]
     if not held:
         return ""
+    last = held[-1]
     numbers = [
         one.number
         for one in paper_data.papers_of(work, case_id)
-        if one.action_id == held[-1].id and one.number
+        if one.action_id == last.id and one.number
     ]
-    return " · ".join((held[-1].action.label, *numbers))
+    if last.opening:
+        used = opening_record.numbers_of(work, case_id).get(last.id)
+        numbers = [*([used.text] if used else []), *numbers, opening_record.WORDS]
+    return " · ".join((last.action.label, *numbers))
 
 
 def _preparing(work: Work, held: Held) -> Preparing:
@@ -291,15 +306,10 @@ def _thing(work: Work, case_id: UUID) -> list[str]:
 
 
 def _people(work: Work, record: Case) -> tuple[PersonLine, ...]:
-    parties = [
-        PersonLine(f"当事人（{one.kind.label}）", one.name, one.address or "")
-        for one in parties_of(work, record.id)
-    ]
-    officers = [
+    return tuple(
         PersonLine("主办人" if one.leading else "协办人", one.name, "")
         for one in case.handlers(work, record.id)
-    ]
-    return (*parties, *officers)
+    )
 
 
 def _statement(work: Work, answer: stated_fact.Answer) -> Statement:
@@ -329,14 +339,17 @@ def _history(work: Work, case_id: UUID, every: list[Held]) -> list[Event]:
             else "（待送达）"
         )
         found.append(
-            (at, Event(
+            (
+                at,
+                Event(
                     _moment(at),
                     held.action.label + day,
                     held.entered_by,
-                    "",
+                    opening_record.WORDS if held.opening else "",
                     held.id,
                     held.action.name,
-                ))
+                ),
+            )
         )
     for one in fact_record.opinions(work, case_id):
         what = f"{one.seat.label}意见：{one.verdict.label}"

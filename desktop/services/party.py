@@ -19,16 +19,18 @@ from desktop.services.case import PARTY, PARTY_SECRET, party_secret_of
 from desktop.services.case_facts import parties_of
 from desktop.services.checking import complaints, only, refuse
 from desktop.services.work import Draft, Work, deed
-from desktop.values import half_width
+from desktop.values import half_width, show_day
 
 FIELDS = {**PARTY, **PARTY_SECRET}
 _DECIDED = ("decided", "no_penalty")
+_DECIDED_SAID = "本案已经作出决定，当事人信息不能再修改；确有错误的，请依法更正决定。"
 
 
 @dataclass(frozen=True)
 class Earlier:
-    """An earlier case of the same party, anywhere in the county."""
+    """Another case of the same party, as far as the actor may see cases."""
 
+    id: UUID
     number: str
     cause: str
     phase: str
@@ -156,7 +158,14 @@ def earlier(work: Work, key: UUID) -> list[Earlier]:
         return []
     case_id = work.get(Party, key).case_id
     query = (
-        select(CaseMark.number, Case.cause, CaseMark.phase_label, CaseMark.decided_on, Case.unit_id)
+        select(
+            Case.id,
+            CaseMark.number,
+            Case.cause,
+            CaseMark.phase_label,
+            CaseMark.decided_on,
+            Case.unit_id,
+        )
         .join(Case, Case.id == CaseMark.case_id)
         .join(Party, Party.case_id == Case.id)
         .join(PartySecret, PartySecret.party_id == Party.id)
@@ -168,17 +177,22 @@ def earlier(work: Work, key: UUID) -> list[Earlier]:
         .order_by(CaseMark.found_at.desc())
     )
     return [
-        Earlier(number or "线索", cause, phase, decided.isoformat() if decided else "", unit_id)
-        for number, cause, phase, decided, unit_id in work.session.execute(query)
+        Earlier(key, number or "线索", cause, phase, show_day(decided) if decided else "", unit_id)
+        for key, number, cause, phase, decided, unit_id in work.session.execute(query)
     ]
 
 
-def _refuse_decided(work: Work, case_id: UUID) -> None:
+def settled(work: Work, case_id: UUID) -> str:
+    """Why the parties of a case no longer change, in words; empty while they may."""
     query = select(func.count()).where(
         CaseAction.case_id == case_id,
         CaseAction.removed_at.is_(None),
         CaseAction.issued_on.is_not(None),
         CaseAction.step.in_(_DECIDED),
     )
-    if work.session.execute(query).scalar():
-        raise WorkError("本案已经作出决定，当事人信息不能再修改；确有错误的，请依法更正决定。")
+    return _DECIDED_SAID if work.session.execute(query).scalar() else ""
+
+
+def _refuse_decided(work: Work, case_id: UUID) -> None:
+    if why := settled(work, case_id):
+        raise WorkError(why)

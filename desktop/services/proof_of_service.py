@@ -118,6 +118,13 @@ def blank(work: Work, paper_id: UUID) -> dict[str, Any]:
     return found
 
 
+def addresses(work: Work, paper_id: UUID) -> dict[UUID, tuple[str | None, str | None]]:
+    """Party to its address and its name: what the form says of one is never left for another."""
+    issued = work.get(Paper, paper_id)
+    assert issued.case_id is not None
+    return {one.id: (one.address, one.name) for one in parties_of(work, issued.case_id)}
+
+
 def receivers(work: Work, paper_id: UUID) -> tuple[Offer, ...]:
     """The parties a paper may be served on; one it has reached already is refused."""
     issued = work.get(Paper, paper_id)

@@ -13,6 +13,7 @@ from desktop.fields import Field
 from desktop.views.kit.desk import Desk
 from desktop.views.kit.dialogs import confirm
 from desktop.views.kit.editors import Found, ReferenceEditor
+from desktop.views.kit.field_box import Note
 from desktop.views.kit.form import Form, Layout
 from desktop.views.kit.keeping import Deed, Keeping, Saving
 from desktop.views.kit.own_editor import OwnEditor
@@ -40,12 +41,13 @@ class FormDialog(QDialog):
         said: str = "",
         offers: Mapping[str, Found] | None = None,
         own: Mapping[str, OwnEditor] | None = None,
+        notes: Mapping[str, Note] | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(560)
-        self.form = Form(desk, fields, layout, own=own)
+        self.form = Form(desk, fields, layout, own=own, notes=notes)
         self._desk, self._fields, self._offers = desk, fields, offers or {}
         self._keeping = Keeping(self.form, name, desk.drafts if name else None)
         self.saving: Saving | None = None

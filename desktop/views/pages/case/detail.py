@@ -10,7 +10,15 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.errors import WorkError
-from desktop.services import action_form, case_page, evidence, lead, proof_of_service, stated_fact
+from desktop.services import (
+    action_form,
+    case_page,
+    evidence,
+    lead,
+    party,
+    proof_of_service,
+    stated_fact,
+)
 from desktop.services.case_menu import Choice
 from desktop.services.case_next import IN_LEAD, Asked
 from desktop.services.case_page import CasePage
@@ -34,6 +42,8 @@ from desktop.views.pages.case.deeds import CaseDeeds
 from desktop.views.pages.case.history import HistoryCard
 from desktop.views.pages.case.menu import ActionMenu
 from desktop.views.pages.case.next import NextCard, choices_of, waiting_for_service
+from desktop.views.pages.case.parties import PartiesCard
+from desktop.views.pages.case.party_dialog import PartyDeeds
 from desktop.views.pages.case.record_dialogs import add_evidence
 from desktop.views.pages.case.scan import show_scan
 from desktop.views.pages.case.steps import StepsCard
@@ -49,12 +59,14 @@ _CLOSED = "本案已经办结，登记的事实不再更改。"
 class CaseDetail(Page):
     """`left` goes back to the list; `lead_asked` opens the lead's form.
 
-    `action_asked(name, key, thread)`: an action is to be begun (no key) or gone on with.
+    `action_asked(name, key, thread)`: an action is to be begun (no key) or gone on with;
+    `case_asked` carries the id of another case.
     """
 
     left = Signal()
     lead_asked = Signal(object)
     action_asked = Signal(str, object, object)
+    case_asked = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("")
@@ -66,6 +78,10 @@ class CaseDetail(Page):
         self._notice = QFrame()
         self.steps, self.next = StepsCard(), NextCard(desk.almanac)
         self.facts, self.history = FactsCard(), HistoryCard()
+        self.parties = PartiesCard()
+        self._party_deeds = PartyDeeds(
+            self, desk, self.parties, lambda: self.shown, self.case_asked.emit
+        )
         self.preparing, self.papers, self.services = PreparingCard(), PapersCard(), ServicesCard()
         self.evidence, self.statements = EvidenceCard(), StatementsCard()
         self.back = button("案件列表", "arrow-left", link=True)
@@ -73,7 +89,7 @@ class CaseDetail(Page):
         self.lead = button("修改线索", "pencil-simple")
         self.menu = button("办理", "list", keys="Ctrl+M")
         self._columns = (
-            SteadyArea(self.steps, self.facts, self.history),
+            SteadyArea(self.steps, self.parties, self.facts, self.history),
             SteadyArea(
                 self.next,
                 self.preparing,
@@ -155,6 +171,9 @@ class CaseDetail(Page):
         self.steps.show_steps(page.steps)
         self.next.show_next(page, why, obstacle(actor, action_form.save, page.unit_id))
         self.facts.show_facts(page.facts, page.people)
+        self.parties.show_parties(
+            page.parties, obstacle(actor, party.add, page.unit_id) or page.parties_settled
+        )
         self.history.show_history(page.history)
         self.preparing.show_preparing(page.preparing)
         self.papers.show_papers(page.papers, obstacle(actor, proof_of_service.serve, page.unit_id))

@@ -11,24 +11,19 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 
 from desktop.fields import Field
-from desktop.identity import birth_of, check_credit_code, check_id_number, sex_of
 from desktop.services import case_form, lead
 from desktop.services.case_form import Items, LeadForm
 from desktop.services.work import Draft, Work
-from desktop.values import CHINA, Choice, FieldError, half_width
+from desktop.values import CHINA
 from desktop.views.kit.card_form import CardForm
 from desktop.views.kit.desk import Desk
 from desktop.views.kit.editors import ReferenceEditor
 from desktop.views.kit.form import Layout
 from desktop.views.kit.form_page import FormPage
 from desktop.views.pages.case.officers import OfficersEditor
+from desktop.views.pages.case.party_note import identity_note, kind_note, sex_said
 
 _OFFICERS = Field(name="officers", label="承办人（两名持证执法人员）", required=False)
-_PEOPLE = {
-    "citizen": "公民：填写姓名和18位身份证号",
-    "business": "个体工商户：填写字号、经营者和统一社会信用代码",
-    "organisation": "填写单位全称、法定代表人和统一社会信用代码",
-}
 
 
 class LeadPage(FormPage):
@@ -61,7 +56,7 @@ class LeadPage(FormPage):
             fields,
             _layout(found),
             own={"officers": officers},
-            notes={"party_identity": self._identity_note, "party_kind": _kind_note},
+            notes={"party_identity": self._identity_note, "party_kind": kind_note},
         )
         values, labels = found.draft.values, {"item_id": found.item_name}
         self.begin(form, f"case:{key or 'new'}", found.draft.version, values, labels)
@@ -120,28 +115,16 @@ class LeadPage(FormPage):
             editor.offer(found)
 
     def _identity_note(self, number: str) -> str:
-        """What the number says, by the kind of party; FieldError when it is wrong."""
-        kind = self.form.value("party_kind") if self.form else None
-        if not isinstance(kind, Choice):
-            return ""
-        if fault := identity_fault(kind, number):
-            raise FieldError(fault)
-        if kind.value != "citizen":
-            return "统一社会信用代码校验通过"
-        born, sex = birth_of(half_width(number)), sex_of(half_width(number))
-        day = f"{born.year}年{born.month}月{born.day}日" if born else ""
-        return f"{day} · {'男' if sex == 'male' else '女'}"
+        return identity_note(self.form.value("party_kind") if self.form else None, number)
 
     def _fill_sex(self) -> None:
         """A citizen's number says the sex; what stands there already stays."""
         form = self.form
         if form is None or form.value("party_sex") is not None:
             return
-        kind, number = form.value("party_kind"), form.value("party_identity")
-        citizen = isinstance(kind, Choice) and kind.value == "citizen"
-        if citizen and number and check_id_number(str(number)) is None:
+        if sex := sex_said(form.value("party_kind"), form.value("party_identity")):
             sexes: Any = lead.FORM["party_sex"].kind
-            form.put("party_sex", sexes.of(sex_of(str(number))))
+            form.put("party_sex", sexes.of(sex))
 
     def _shown(self, name: str, value: Any) -> str | None:
         """References in words, where a collision is compared."""
@@ -150,17 +133,6 @@ class LeadPage(FormPage):
         if name == "officers" and self.officers is not None:
             return self.officers.names(value or ()) or "（未定）"
         return None
-
-
-def identity_fault(kind: Choice, number: str) -> str:
-    """Why this number cannot belong to a party of this kind; empty when it can."""
-    citizen = kind.value == "citizen"
-    fault = check_id_number(number) if citizen else check_credit_code(number)
-    return f"{'身份证号' if citizen else '统一社会信用代码'}{fault}" if fault else ""
-
-
-def _kind_note(kind: Any) -> str:
-    return _PEOPLE.get(kind.value, "") if isinstance(kind, Choice) else ""
 
 
 def _fields(found: LeadForm) -> dict[str, Field]:

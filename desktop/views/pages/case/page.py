@@ -122,6 +122,7 @@ class CasePage(Page):
         self.detail.left.connect(self.show_list)
         self.detail.lead_asked.connect(self.start_lead)
         self.detail.action_asked.connect(self.start_action)
+        self.detail.case_asked.connect(self.open_case)
 
     def _want(self, asked: Asked) -> None:
         """A fact asked on an action's page is entered elsewhere in the case: by way of it."""

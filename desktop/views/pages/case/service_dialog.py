@@ -56,6 +56,7 @@ class Receivers:
 
     values: dict[str, Any]
     parties: tuple[Offer, ...]
+    addresses: dict[UUID, tuple[str | None, str | None]]
 
 
 class ServiceDialog(FormDialog):
@@ -78,8 +79,8 @@ class ServiceDialog(FormDialog):
         body = self.layout()
         if isinstance(body, QVBoxLayout):
             body.insertWidget(body.count() - 1, self.help)
-        self._open = open_
-        self.form.edited.connect(lambda name: self._look() if name == "way" else None)
+        self._open, self._addresses = open_, found.addresses
+        self.form.edited.connect(self._edited)
 
     def ask(self, paper_id: UUID, values: dict[str, Any], done: Callable[[UUID], None]) -> None:
         """Show the form and, once sent, record the service."""
@@ -88,7 +89,9 @@ class ServiceDialog(FormDialog):
             return proof_of_service.serve(work, paper_id, given["party"], self.needed(given))
 
         party = self._open[0].id if len(self._open) == 1 else None
-        self.begin({**values, "party": party}, deed, done)
+        place, receiver = self._addresses.get(party, (None, None)) if party else (None, None)
+        known = {**values, "party": party, "place": place, "receiver": receiver}
+        self.begin(known, deed, done)
         self._look()
 
     def needed(self, values: dict[str, Any]) -> dict[str, Any]:
@@ -97,6 +100,22 @@ class ServiceDialog(FormDialog):
         return {
             name: values.get(name) if name in names else None for name in proof_of_service.FIELDS
         }
+
+    def _edited(self, name: str) -> None:
+        if name == "way":
+            self._look()
+        elif name == "party":
+            self._follow()
+
+    def _follow(self) -> None:
+        """Address and receiver of the party chosen; what somebody typed stays."""
+        chosen = self._addresses.get(self.form.value("party"))
+        if chosen is None:
+            return
+        for at, name in enumerate(("place", "receiver")):
+            known = {one[at] for one in self._addresses.values()}
+            if self.form.value(name) in (None, *known):
+                self.form.put(name, chosen[at])
 
     def _look(self) -> None:
         way = self.form.value("way")
@@ -114,7 +133,9 @@ def ask_service(owner: QWidget, desk: Desk, paper_id: UUID, title: str) -> None:
 
     def read(work: Work) -> Receivers:
         return Receivers(
-            proof_of_service.blank(work, paper_id), proof_of_service.receivers(work, paper_id)
+            proof_of_service.blank(work, paper_id),
+            proof_of_service.receivers(work, paper_id),
+            proof_of_service.addresses(work, paper_id),
         )
 
     def show(found: Receivers) -> None:
