@@ -167,8 +167,9 @@ def _by_another(question: Question) -> Iterator[Said]:
     if not facts.performed_by_other or facts.execution_urgent:
         return
     served = facts.performance_demand_on
+    if served is None:
+        yield ask("performance_demand_on")
     if served is None or facts.execution_at is None:
-        yield ask(*unknown(facts, "performance_demand_on", "execution_at"))
         return
     due = question.rules.due("performance_demand", beijing(facts.execution_at).date())
     if served > due.raw:

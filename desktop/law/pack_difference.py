@@ -127,7 +127,7 @@ def _change(
     said, new = (_said(old), "不再适用") if version.get("ended") else ("", _said(version, changed))
     if old and not said:
         said = _said(old, changed)
-    cites = str(version.get("cite", "")), str(old.get("cite", ""))
+    cites = str(version["cite"]), str(old.get("cite", ""))
     return Change(section, key, label, since, kind, said, new, *cites)
 
 

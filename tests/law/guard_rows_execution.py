@@ -198,7 +198,12 @@ _G26: list[Row] = [
     ("G26", {**_BY_OTHER, "performance_demand_on": D(2026, 4, 7)}, ("performance_demand",)),
     ("G26", {**_BY_OTHER, "performance_demand_on": None}, ("asks",)),
     ("G26", {**_BY_OTHER, "performance_demand_on": None, "execution_urgent": True}, ()),
-    ("G26", {**_BY_OTHER, "execution_at": None}, ("asks", "asks")),
+    ("G26", {**_BY_OTHER, "execution_at": None}, ("asks",)),
+    (
+        "G26",
+        {**_BY_OTHER, "execution_at": None, "performance_demand_on": None},
+        ("asks", "asks"),
+    ),
     (
         "G26",
         {**_BY_OTHER, "execution_at": datetime(2027, 3, 10, 10, 0)},

@@ -14,6 +14,7 @@ _ELEVEN = D(2026, 3, 10), D(2026, 3, 20)
 _HEARING = Excluded(*_ELEVEN, "听证", kind="hearing")
 _SUSPENDED = Excluded(*_ELEVEN, "中止", kind="suspension")
 _KINDLESS = Excluded(*_ELEVEN, "样例期间")
+_REVERSED = Excluded(*_ELEVEN[::-1], "样例期间")
 
 DECIDED: list[Row] = [
     ("G15", {}, ()),
@@ -58,6 +59,7 @@ DECIDED: list[Row] = [
     ("G15", {"decided_on": D(2026, 6, 1), "excluded": (_SUSPENDED,)}, ("over",)),
     ("G15", {"decided_on": D(2026, 6, 11), "excluded": (_KINDLESS,)}, ("kind_unknown",)),
     ("G15", {"decided_on": D(2026, 6, 12), "excluded": (_KINDLESS,)}, ("over",)),
+    ("G15", {"decided_on": D(2026, 6, 1), "excluded": (_REVERSED,)}, ("over",)),
     (
         "G15",
         {"decided_on": D(2026, 6, 11), "excluded": (_HEARING,), **_MARKET},

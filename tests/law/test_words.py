@@ -8,19 +8,23 @@ from guard_facts import D
 from lawful import SETTINGS, TODAY, a_case
 from test_case_time import ROW as RULE
 from test_outlook import INQUIRED, REPORTED, T, facts, look
-from test_pack import HEAD, LAW, LIMIT, ROW, YEAR, pack
+from test_pack import BAND, HEAD, LAW, LIMIT, ROW, YEAR, pack
 
 from desktop.law.confirmations import Unconfirmed, unconfirmed
 from desktop.law.counting import Unit
 from desktop.law.editions import Edition, Entry, Version
 from desktop.law.facts import Facts
+from desktop.law.facts_outcome import ChangeGround
 from desktop.law.law import Law
 from desktop.law.outlook import Outlook
 from desktop.law.pack import MEND, BrokenPack, read_pack
 from desktop.law.pack_check import faults
 from desktop.law.pack_difference import difference
-from desktop.law.pack_notice import notice_text, pack_text
+from desktop.law.pack_notice import notice_text, pack_text, read_notice
 from desktop.law.procedure import Procedure
+
+_AS = "请按“春节：2月15日至23日放假调休，共9天。”的写法填写。"
+NO_REMEDY = {"fully_performed": False, "review_sought": False, "suit_brought": False}
 
 
 def told(text: str) -> tuple[str, str]:
@@ -335,3 +339,67 @@ def test_a_pasted_notice_is_packed_plain() -> None:
         {"holidays": [{"name": "元旦", "since": D(2027, 1, 1), "until": D(2027, 1, 1)}], "work": []}
     )
     assert one == "元旦：1月1日（星期五）放假，共1天。"
+
+
+def test_a_change_of_unit_is_told_in_the_words_of_both(law: Law) -> None:
+    longer = (
+        "\n[deadlines.payment]\n[[deadlines.payment.versions]]\nsince = 2027-01-01\n"
+        'unit = "workday"\nlength = 10\ncite = "本单位规定 样例"\n'
+    )
+    (change,) = difference(LAW.edition, pack(longer))
+    assert (change.old, change.new) == ("单位 日，长度 15", "单位 个工作日，长度 10")
+    assert (change.old_cite, change.cite) == ("行政处罚法 第六十七条", "本单位规定 样例")
+    (band,) = difference(LAW.edition, pack(BAND))
+    assert "单位 元" in band.new
+    assert (band.old, band.old_cite) == ("", "")
+
+
+def test_a_new_basis_for_the_same_value_tells_the_value_whole() -> None:
+    same = LIMIT.replace("value = 300", "value = 200")
+    (change,) = difference(LAW.edition, pack(same))
+    assert (change.old, change.new) == ("数值 200", "数值 200")
+    assert change.text.endswith("数值 200（行政处罚法 第五十一条） → 数值 200（本单位规定 样例）")
+
+
+def test_a_year_given_anew_tells_on_what_the_old_one_rested() -> None:
+    other = YEAR.replace("2027", "2026").replace("notice", 'correction = "样例"\nnotice', 1)
+    text = other.replace(other[other.index("'''") :], "'''\n元旦：1月1日放假。\n'''\n")
+    (change,) = difference(LAW.edition, pack(text))
+    assert change.kind == "更正"
+    assert change.old_cite == LAW.edition.files["calendar/2026.toml"]["cite"]
+    (fresh,) = difference(LAW.edition, pack(YEAR))
+    assert fresh.old_cite == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("元旦：1日放假。", f"读不懂“1日放假”，{_AS}"),
+        ("元旦：1月1日放假。3日上班。", f"读不懂“3日上班”，{_AS}"),
+        ("1月1日放假。", "“1月1日放假”没有节日名称，请在前面写明，例如“春节：”。"),
+    ],
+)
+def test_a_day_without_a_month_or_a_name_is_not_guessed(text: str, fault: str) -> None:
+    assert [words for _, words in read_notice(2027, text).faults] == [fault]
+
+
+def test_hours_are_never_worked_out_by_a_calendar(law: Law) -> None:
+    assert law.due("K05", D(2030, 3, 1)).provisional_years == ()
+
+
+def test_what_is_asked_is_asked_alone(law: Law) -> None:
+    case = a_case(hearing_asked=True, hearing_on=D(2026, 4, 10), hearing_public=True)
+    found = law.findings(("G11",), case, TODAY)
+    assert ("hearing_notice_served_on",) in [one.asks for one in found]
+    lawful = a_case(fully_performed=False, review_sought=False, suit_brought=False)
+    found = law.findings(("G25",), lawful, TODAY, procedure="execution")
+    assert ("served_on", "deferral_approved") in [one.asks for one in found]
+    case = a_case(served_on=D(2025, 6, 30), deferral_approved=False, **NO_REMEDY)
+    found = law.findings(("G25",), case, D(2026, 4, 10), procedure="execution")
+    assert "over" in {one.reason for one in found}
+
+
+def test_a_correction_of_its_own_is_told_by_its_name(law: Law) -> None:
+    case = a_case(change_ground=ChangeGround.OWN, change_approved=False)
+    found = law.findings("changed", case, TODAY, settings=SETTINGS)
+    assert "“自行变更、撤销处罚决定”没有经过批准。" in [one.message for one in found]
