@@ -41,6 +41,7 @@ class Group(Choice):
     RULING = "ruling", "程序事项"
     CLOSING = "closing", "结案"
     ARCHIVE = "archive", "归档"
+    OPENING = "opening", "启用前办理"
 
 
 def plain(label: str) -> str:

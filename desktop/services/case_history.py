@@ -78,15 +78,20 @@ def outlook(
     on: date,
     procedure: str | None = None,
     thread: UUID | None = None,
+    *,
+    ahead: bool = True,
 ) -> Outlook:
-    """Where the case (or one of its threads) stands on a day, and what may come next."""
+    """Where the case (or one of its threads) stands on a day, and what may come next.
+
+    Without `ahead` the steps that may come next are left out.
+    """
     with reading(work):
         every = case_action.of_case(work, record.id)
         chosen = procedure or procedure_of(every)
         settings = law_setting.confirmed(work, record.unit_id, on)
         facts = facts_of(work, record, on, thread=thread)
         steps = taken(work, record.id, chosen, thread)
-        return work.law.outlook(chosen, facts, steps, on, settings)
+        return work.law.outlook(chosen, facts, steps, on, settings, ahead=ahead)
 
 
 def threads(work: Work, case_id: UUID) -> list[Thread]:

@@ -144,6 +144,14 @@ def catch_up(work: Work, most: int = 50) -> int:
     Days alone change where a case stands: a fine not paid in time is being executed, the term to
     go to court begins when nobody can seek a remedy any more.
     """
+    keys = behind(work)
+    for key in keys[:most]:
+        write(work, work.get(Case, key))
+    return len(keys[most:])
+
+
+def behind(work: Work) -> list[UUID]:
+    """The open cases of the own unit last looked at on an earlier day."""
     query = (
         select(CaseMark.case_id)
         .where(
@@ -154,10 +162,7 @@ def catch_up(work: Work, most: int = 50) -> int:
         )
         .order_by(CaseMark.case_id)
     )
-    behind = list(work.session.execute(query).scalars())
-    for key in behind[:most]:
-        write(work, work.get(Case, key))
-    return len(behind[most:])
+    return list(work.session.execute(query).scalars())
 
 
 @deed("重建案件索引", ("case_mark", Operation.CHANGE))

@@ -9,7 +9,7 @@ from desktop.actions.action import Action, Group
 from desktop.actions.source import actions
 from desktop.law.outlook import Outlook
 from desktop.models.case import Case
-from desktop.services import case_action, case_history
+from desktop.services import case_action, case_history, opening_record
 from desktop.services.case_action import Held
 from desktop.services.case_history import LEAD, MAIN, ORDINARY, SIMPLE, Thread
 from desktop.services.work import Work
@@ -49,6 +49,8 @@ def choices(work: Work, record: Case, main: Outlook) -> list[Choice]:
     found: list[Choice] = []
     for action in actions().values():
         if action.group in _BY_THEMSELVES or action.name == LEAD:
+            continue
+        if not opening_record.offered(work, action, every):
             continue
         found.extend(
             _offered(action, places.get(action.procedure_in(main.procedure), []), waiting, main)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from desktop.actions.action import Group
 from desktop.actions.source import actions
 from desktop.fields import Field
 from desktop.law.guards import Verdict
@@ -170,7 +171,7 @@ def _entered() -> dict[str, str]:
     found: dict[str, str] = {}
     for action in actions().values():
         for one in action.inputs:
-            if one.fact:
+            if one.fact and action.group is not Group.OPENING:
                 found.setdefault(one.fact, action.name)
     return found
 

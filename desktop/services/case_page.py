@@ -9,6 +9,7 @@ from uuid import UUID
 from desktop.law.outlook import Outlook
 from desktop.models.case import Case
 from desktop.models.paper import PaperState
+from desktop.models.unit import Village
 from desktop.services import (
     case,
     case_action,
@@ -217,6 +218,8 @@ def _facts(work: Work, record: Case) -> tuple[tuple[str, str], ...]:
     shown = [(fields[name].label, fields[name].show(getattr(record, name))) for name in names]
     if record.inside is None:
         shown[1] = (shown[1][0], "尚未查明")
+    if record.village_id is not None:
+        shown.insert(0, (fields["village_id"].label, work.get(Village, record.village_id).name))
     return tuple((label, text) for label, text in shown if text)
 
 

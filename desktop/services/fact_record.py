@@ -24,7 +24,7 @@ from desktop.models.case import Case
 from desktop.models.evidence import Evidence
 from desktop.models.opinion import Opinion, Verdict
 from desktop.models.paper import Paper, PaperState
-from desktop.services import case_action, gap_record
+from desktop.services import case_action, gap_record, opening_record
 from desktop.services.case_action import Held
 from desktop.services.once import once
 from desktop.services.work import Work
@@ -61,7 +61,7 @@ def of_case(
     if now is not None:
         found |= _said(work, now) | _approved(work, record.id, now)
         found |= _BY_STEP.get((now.procedure, now.step), {})
-    found |= _papers(work, record.id, on)
+    found |= _papers(work, record.id, every, on)
     found["evidence"] = _evidence(work, record.id)
     found["records"] = tuple(_records([*every, *([now] if now else [])]))
     found["excluded"] = tuple(gap_record.of_case(every, on))
@@ -215,11 +215,15 @@ def _remedies(every: list[Held], on: date) -> Iterator[Excluded]:
                 yield Excluded(since, until, begun.action.label)
 
 
-def _papers(work: Work, case_id: UUID, on: date) -> dict[str, Any]:
-    """What issued papers prove: they could not be issued with anything missing."""
+def _papers(work: Work, case_id: UUID, every: list[Held], on: date) -> dict[str, Any]:
+    """What issued papers prove: they could not be issued with anything missing.
+
+    The papers of steps taken over lie in the old file.
+    """
     issued = papers(work, case_id)
     titles = work.law.contents("papers", on).items
-    held = frozenset(titles[code] for _, code in issued if code in titles)
+    codes = {code for _, code in issued} | opening_record.kept_in_volume(work, every)
+    held = frozenset(titles[code] for code in codes if code in titles)
     found: dict[str, Any] = {"volume_papers": held}
     if any(form == _ISSUED["notice"] or form == "hearing_notice" for form, _ in issued):
         found["notice_contents"] = frozenset(work.law.contents("notice", on).items)

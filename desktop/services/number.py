@@ -55,7 +55,7 @@ def draw(work: Work, series: str, on: date) -> Drawn:
 
 def hold(work: Work, series: str, year: int) -> None:
     """Keep others from entering numbers of a series until this deed ends; draws none."""
-    _count(work, series, year, 0)
+    count(work, series, year, 0)
 
 
 def is_own(work: Work, series: str, text: str) -> bool:
@@ -72,9 +72,14 @@ def is_own(work: Work, series: str, text: str) -> bool:
 
 def written(work: Work, series: str, year: int, seq: int) -> str:
     """A number in the unit's pattern, for example 浦黄罚决字〔2026〕第000012号."""
-    pattern = setting.value(work, f"{series}_number")
     state = unit.township(work, work.unit_id)
-    values: dict[str, Any] = {"short": state.short_name if state else "", "year": year, "seq": seq}
+    short = state.short_name if state else ""
+    return written_as(setting.value(work, f"{series}_number"), short, year, seq)
+
+
+def written_as(pattern: str, short: str, year: int, seq: int) -> str:
+    """A number as a pattern writes it."""
+    values: dict[str, Any] = {"short": short, "year": year, "seq": seq}
     return _SLOT.sub(lambda slot: _filled(slot, values), pattern)
 
 
@@ -124,11 +129,11 @@ def _filled(slot: re.Match[str], values: dict[str, Any]) -> str:
 
 
 def _next(work: Work, series: str, year: int) -> int:
-    return _count(work, series, year, 1)
+    return count(work, series, year, 1)
 
 
-def _count(work: Work, series: str, year: int, by: int) -> int:
-    """One statement that takes the counter's lock until the transaction ends."""
+def count(work: Work, series: str, year: int, by: int) -> int:
+    """Move a counter on and answer where it stands; its lock is held until the transaction ends."""
     local = work.session.get_bind().dialect.name == "sqlite"
     insert = sqlite.insert if local else postgresql.insert
     fresh = insert(SeriesCounter).values(

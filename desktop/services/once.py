@@ -55,7 +55,7 @@ def once(
     return ask
 
 
-def foresee(work: Work, question: Callable[..., T], *args: Any, answer: T) -> None:
+def foresee(work: Work, question: Callable[..., Any], *args: Any, answer: Any) -> None:
     """Give the answer beforehand, of records not written yet; within a question, or `reading`.
 
     `question` is one declared with `once`, `args` as it will be asked.

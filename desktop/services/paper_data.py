@@ -23,7 +23,16 @@ from desktop.models.evidence import Evidence
 from desktop.models.paper import Paper, PaperState
 from desktop.models.proof_of_service import ProofOfService
 from desktop.roles import Seat
-from desktop.services import case, case_action, certificate, fact_record, law_setting, setting, unit
+from desktop.services import (
+    case,
+    case_action,
+    certificate,
+    fact_record,
+    law_setting,
+    opening_record,
+    setting,
+    unit,
+)
 from desktop.services.case_action import Held
 from desktop.services.case_facts import handlers_of, item_of, parties_of
 from desktop.services.once import once, reading
@@ -225,13 +234,15 @@ def _steps(work: Work, record: Case) -> dict[str, dict[str, Any]]:
     codes = {form.id: form.code for form in forms()}
     papers = papers_of(work, record.id)
     served = _served(work, record.id)
-    for held in case_action.of_case(work, record.id):
+    every = case_action.of_case(work, record.id)
+    for held in every:
         if held.preparing:
             continue
         entry = found[held.action.key]
         entry |= _said(work, record, held, held.issued_on or work.today)
         entry[data.DAY] = held.on
         entry[data.TIMES] += 1
+        entry[data.PAPERS] |= opening_record.papers_of(work, held, every)
         for paper in papers:
             known = entry[data.PAPERS].get(code := codes.get(paper.form_id, ""))
             # A decision and its list have one code: the decision's number is the one to cite.

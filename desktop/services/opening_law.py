@@ -1,0 +1,106 @@
+"""What the law says of the cases a workbook would bring in: told and kept, nothing is refused.
+
+The workbook says what was done; of what it has no column for (a hearing, a waiver, the evidence)
+nothing is known, and what is not known is no breach.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from desktop.errors import WorkError
+from desktop.law.facts import Facts
+from desktop.law.guards import Finding, Verdict
+from desktop.law.outlook import Outlook
+from desktop.models.person import Person
+from desktop.services import case_history, law_setting, opening_build
+from desktop.services.case_facts import facts_of
+from desktop.services.opening_build import Built
+from desktop.services.opening_plan import CaseLine, Plan
+from desktop.services.work import Work
+
+_UNTOLD = (
+    *("statement_made", "statement_waived", "hearing_waived", "hearing_asked", "hearing_held"),
+    *("reviewed", "discussed", "committee_met", "registered", "measured", "withdrawal_pending"),
+    *("dispute_open", "deferral_requested", "deferral_approved", "collected_on_spot"),
+    *("demand_served", "review_sought", "suit_brought", "evidence", "records", "volume_papers"),
+)
+"""Facts that are "no" without their step, which a workbook may simply not tell."""
+Progress = Any
+
+
+def names_of(work: Work, plan: Plan) -> Mapping[UUID, str]:
+    """The names of every officer of a plan."""
+    wanted = {key for line in plan.cases for key in line.officers}
+    query = select(Person.id, Person.name).where(
+        Person.removed_at.is_(None), Person.unit_id == work.unit_id
+    )
+    return {key: name for key, name in work.session.execute(query) if key in wanted}
+
+
+def look(work: Work, plan: Plan, progress: Progress = lambda done, total, text="": None) -> None:
+    """Ask the law about every case that can be imported; days before the law are complained of."""
+    names = names_of(work, plan)
+    for at, line in enumerate(plan.cases):
+        if at % 50 == 0:
+            progress(at, len(plan.cases), "正在按法律核对")
+        _too_early(work, line)
+        if not line.complaints:
+            _look(work, line, opening_build.build(work, line, names))
+
+
+def _too_early(work: Work, line: CaseLine) -> None:
+    for act in line.acts:
+        procedure = act.action.procedure_in(case_history.ORDINARY)
+        try:
+            work.law.procedure(procedure, act.on)
+        except WorkError:
+            line.complain(
+                act.column,
+                "本系统没有当时的程序规定；那时的案卷请作为历史档案保存，把这一行从表中删去",
+            )
+
+
+def _look(work: Work, line: CaseLine, built: Built) -> None:
+    opening_build.expect(work, built)
+    for at, found in _of_steps(work, built):
+        line.findings.append((at, found))
+        line.remarks.append(words(found))
+    line.remarks += [words(one) for one in outlook(work, built).findings]
+
+
+def outlook(work: Work, built: Built) -> Outlook:
+    """Where the case stands today, without the steps ahead."""
+    return case_history.outlook(work, built.record, work.today, ahead=False)
+
+
+def words(found: Finding) -> str:
+    """A finding in one line with its source."""
+    return f"{found.message}（{found.cite}）"
+
+
+def _of_steps(work: Work, built: Built) -> Iterator[tuple[int, Finding]]:
+    """What each step's guards say, by what had been done up to its own day."""
+    for at, held in enumerate(built.held):
+        assert held.on is not None
+        step = work.law.procedure(held.procedure, held.on).step(held.step)
+        if not step.guards:
+            continue
+        opening_build.expect_done(work, built, at + 1)
+        facts = _as_told(facts_of(work, built.record, held.on, now=held))
+        settings = law_setting.confirmed(work, built.record.unit_id, held.on)
+        found = work.law.findings(
+            held.step, facts, held.on, procedure=held.procedure, settings=settings
+        )
+        yield from ((at, one) for one in found if one.verdict in (Verdict.REFUSE, Verdict.WARN))
+    opening_build.expect_done(work, built, len(built.held))
+
+
+def _as_told(facts: Facts) -> Facts:
+    untold: dict[str, Any] = {name: None for name in _UNTOLD if not getattr(facts, name)}
+    return replace(facts, **untold)
