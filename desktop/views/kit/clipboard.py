@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import re
 from collections.abc import Sequence
 from html import escape
@@ -31,6 +32,20 @@ def copy(grid: Sequence[Sequence[str]]) -> None:
     parcel.setText(as_tsv(grid))
     parcel.setHtml(as_html(grid))
     QGuiApplication.clipboard().setMimeData(parcel)
+    if not _held:
+        atexit.register(_let_go)
+    _held[:] = [parcel]
+
+
+_held: list[QMimeData] = []
+
+
+def _let_go() -> None:
+    """Qt frees the clipboard after Python is gone and would fall over a parcel made here."""
+    if QGuiApplication.instance() is not None:
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.mimeData() in _held:
+            clipboard.setText(clipboard.text())
 
 
 def _harmless(cell: str) -> str:
