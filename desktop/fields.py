@@ -85,3 +85,8 @@ def between(low: int | Decimal, high: int | Decimal) -> Check:
 def longest(length: int) -> Check:
     """A check on the number of characters."""
     return lambda value: None if len(value) <= length else f"不能超过{length}个字"
+
+
+def twelve_digits(text: str) -> str | None:
+    """A check on the statistical code of an area: province to village in twelve digits."""
+    return None if len(text) == 12 and text.isascii() and text.isdigit() else "应为12位数字"

@@ -159,7 +159,9 @@ RULES: Mapping[str, Rule] = {
         add=_all(Role.GUIDANCE) | _own(Role.REVIEWER),
         change=_all(Role.GUIDANCE) | _own(Role.REVIEWER),
     ),
-    "village": _area,
+    "village": Rule(
+        read=_EVERYONE, add=_COUNTY | _own(Role.CLERK), change=_COUNTY | _own(Role.CLERK)
+    ),
     "number_pad": _case,
     "case_file": _case,
     "case_officer": _case,

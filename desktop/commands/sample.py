@@ -16,7 +16,17 @@ from desktop.commands.opening import Office
 from desktop.commands.sample_people import Cast, Part
 from desktop.resources import resources
 from desktop.roles import Actor, Role
-from desktop.services import account, certificate, founding, item, person, setting, team, unit
+from desktop.services import (
+    account,
+    certificate,
+    founding,
+    item,
+    person,
+    setting,
+    team,
+    unit,
+    village_file,
+)
 from desktop.services.work import Draft, Work
 
 EMPOWERED = date(2022, 7, 1)
@@ -34,6 +44,7 @@ def build(office: Office, say: Say = lambda text: None) -> dict[str, Actor]:
     cast = Cast(random.Random(20260701), office.ask(lambda work: work.today))
     departments = {name: key for key, name, _, _ in office.ask(unit.departments)}
     townships = {one.name: one.unit_id for one in office.ask(unit.townships)}
+    office.as_(accounts["guidance"]).do(_villages)
     for place, town in enumerate(TOWNS):
         clerk = office.as_(accounts[f"{Role.CLERK.value}@{town}"])
         for part in cast.team(place, town, townships, departments):
@@ -104,6 +115,11 @@ def _items(town: UUID) -> Callable[[Work], None]:
             item.save(work, Draft(None, None, values), town)
 
     return enter
+
+
+def _villages(work: Work) -> None:
+    file = village_file.read_toml(resources() / "sample" / "villages.toml")
+    village_file.apply(work, village_file.check(work, file, work.unit_id))
 
 
 def _headcount(guidance: Office) -> None:

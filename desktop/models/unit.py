@@ -8,7 +8,7 @@ from decimal import Decimal
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
-from desktop.fields import between, longest
+from desktop.fields import between, longest, twelve_digits
 from desktop.models.base import Record, choice, field
 from desktop.values import Choice
 
@@ -99,8 +99,15 @@ class Village(Record):
     __tablename__ = "village"
     __table_args__ = (Index("ix_village_unit_id_name", "unit_id", "name"),)
 
-    name: Mapped[str] = field("村（社区）", width=12, check=longest(40))
-    code: Mapped[str | None] = field("统计用区划代码", width=14, check=longest(12))
+    name: Mapped[str] = field(
+        "村（社区）",
+        width=12,
+        check=longest(40),
+        aliases=("村（居）", "村居", "行政村", "村名", "村社区名称", "名称"),
+    )
+    code: Mapped[str | None] = field(
+        "统计用区划代码", width=14, check=twelve_digits, aliases=("区划代码", "统计代码", "代码")
+    )
     excluded: Mapped[bool | None] = field("由开发区管理")
     since: Mapped[date | None] = field("启用日期")
     until: Mapped[date | None] = field("停用日期")

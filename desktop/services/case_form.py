@@ -11,9 +11,11 @@ from sqlalchemy import select
 from desktop.models.certificate import Certificate
 from desktop.models.item import EmpoweredItem
 from desktop.models.person import Person
-from desktop.services import item, lead, roster, unit
+from desktop.services import item, lead, roster, unit, village
 from desktop.services.listing import View
+from desktop.services.roster_paper import COUNTY
 from desktop.services.standing import MAY_ACT, Grounds, Standing, badge
+from desktop.services.village import Place
 from desktop.services.work import Draft, Work
 
 Items = tuple[tuple[UUID, str], ...]
@@ -32,13 +34,17 @@ class Candidate:
 
 @dataclass(frozen=True)
 class LeadForm:
-    """A lead's values, and what its pickers offer. `excluded_area` names the area outside scope."""
+    """A lead's values, and what its pickers offer. `excluded_area` names the area outside scope,
+    `town` the township as an address begins with it.
+    """
 
     draft: Draft
     item_name: str
     items: Items
     candidates: tuple[Candidate, ...]
     excluded_area: str
+    town: str = ""
+    villages: tuple[Place, ...] = ()
 
 
 def opened(work: Work, key: UUID | None = None) -> LeadForm:
@@ -52,6 +58,8 @@ def opened(work: Work, key: UUID | None = None) -> LeadForm:
         items=items_on(work, work.today),
         candidates=candidates(work, draft.values.get("officers") or ()),
         excluded_area=(state.excluded_area or "") if state else "",
+        town=f"{COUNTY}{state.name}" if state else "",
+        villages=village.offered(work, work.unit_id, work.today, draft.values.get("village_id")),
     )
 
 

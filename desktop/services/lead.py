@@ -12,8 +12,9 @@ from sqlalchemy import select
 from desktop.errors import Conflict, WorkError
 from desktop.models.action import CaseAction
 from desktop.models.case import Case, CaseOfficer
+from desktop.models.unit import Village
 from desktop.permissions import Operation
-from desktop.services import case_history, case_mark, party
+from desktop.services import case_history, case_mark, party, unit
 from desktop.services.case import FIELDS, PARTY, PARTY_SECRET, handlers, party_of, party_secret_of
 from desktop.services.checking import complaints, only, refuse
 from desktop.services.work import Draft, Work, deed
@@ -24,6 +25,7 @@ LEAD = {
     for name in (
         "source",
         "found_at",
+        "village_id",
         "place",
         "inside",
         "excluded_area",
@@ -63,6 +65,7 @@ def open_(work: Work, key: UUID) -> Draft:
 @deed("登记线索", *_WRITES)
 def register(work: Work, values: Mapping[str, Any]) -> UUID:
     """A new lead with its party and, where known already, its two officers."""
+    values = settled(work, values)
     refuse(faults(work, values))
     record = Case(id=work.new_id(), unit_id=work.unit_id, **only(LEAD, values))
     work.session.add(record)
@@ -107,7 +110,7 @@ def save(work: Work, draft: Draft) -> int:
     if record.version != draft.version:
         theirs = open_(work, draft.id)
         raise Conflict("这个案件刚被他人修改。", theirs.values, theirs.version)
-    values = {**open_(work, draft.id).values, **draft.values}
+    values = settled(work, {**open_(work, draft.id).values, **draft.values})
     refuse(faults(work, values))
     for name in LEAD:
         setattr(record, name, values.get(name))
@@ -129,11 +132,44 @@ def further(work: Work, case_id: UUID) -> bool:
     return work.session.execute(query.limit(1)).first() is not None
 
 
+def settled(work: Work, values: Mapping[str, Any]) -> dict[str, Any]:
+    """A village of the own township says by itself what its place is; an answer typed stays."""
+    found = dict(values)
+    chosen = values.get("village_id")
+    if chosen is None:
+        return found
+    place, town = work.get(Village, chosen), unit.township(work, work.unit_id)
+    if place.unit_id == work.unit_id and found.get("inside") is None:
+        found["inside"] = True
+    if town is not None and town.excluded_area and found.get("excluded_area") is None:
+        found["excluded_area"] = place.excluded
+    return found
+
+
+def _village_faults(work: Work, values: Mapping[str, Any]) -> dict[str, str]:
+    """Where the answers say otherwise than the village chosen."""
+    chosen = values.get("village_id")
+    if chosen is None:
+        return {}
+    found: dict[str, str] = {}
+    place = work.get(Village, chosen)
+    if place.unit_id != work.unit_id:
+        found["village_id"] = f"“{place.name}”不是本乡镇（街道）的村（社区）"
+    elif values.get("inside") is False:
+        found["inside"] = f"“{place.name}”在本辖区内；不在辖区内的，请不要选择村（社区）"
+    zone = values.get("excluded_area")
+    if place.excluded is not None and zone is not None and zone is not place.excluded:
+        said = "由开发区管理" if place.excluded else "不由开发区管理"
+        found["excluded_area"] = f"名单载明“{place.name}”{said}，请核对"
+    return found
+
+
 def faults(work: Work, values: Mapping[str, Any]) -> dict[str, str]:
     """What cannot stand in a lead, each with its field."""
     found = complaints(FORM, values)
     found_at: datetime | None = values.get("found_at")
     act, ended = values.get("act_on"), values.get("act_ended_on")
+    found |= _village_faults(work, values)
     if found_at and found_at > work.now:
         found["found_at"] = "发现时间晚于现在"
     if act and found_at and act > found_at.astimezone(CHINA).date():

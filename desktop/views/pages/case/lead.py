@@ -22,6 +22,7 @@ from desktop.views.kit.form import Layout
 from desktop.views.kit.form_page import FormPage
 from desktop.views.pages.case.officers import OfficersEditor
 from desktop.views.pages.case.party_note import identity_note, kind_note, sex_said
+from desktop.views.pages.case.village_picker import VillagePicker
 
 _OFFICERS = Field(name="officers", label="承办人（两名持证执法人员）", required=False)
 
@@ -36,6 +37,7 @@ class LeadPage(FormPage):
         self.officers: OfficersEditor | None = None
         self._day: date | None = None
         self._items: dict[UUID, str] = {}
+        self._places: VillagePicker | None = None
 
     def start(self, key: UUID | None = None) -> None:
         """A blank lead, or one to complete."""
@@ -58,7 +60,9 @@ class LeadPage(FormPage):
             own={"officers": officers},
             notes={"party_identity": self._identity_note, "party_kind": kind_note},
         )
-        values, labels = found.draft.values, {"item_id": found.item_name}
+        places = self._places = VillagePicker(form, found)
+        values = found.draft.values
+        labels = {"item_id": found.item_name, "village_id": places.name(values.get("village_id"))}
         self.begin(form, f"case:{key or 'new'}", found.draft.version, values, labels)
         self.save_with(fields, values, _deed(key), self._done(key), self._shown)
         editor = form.boxes["item_id"].editor
@@ -80,6 +84,8 @@ class LeadPage(FormPage):
     def _edited(self, name: str) -> None:
         if name == "found_at":
             self._look_at_day()
+        elif name == "village_id" and self._places is not None:
+            self._places.chosen()
         elif name in ("party_kind", "party_identity") and self.form is not None:
             self.form.boxes["party_identity"].check(leaving=True)
             self._fill_sex()
@@ -130,6 +136,8 @@ class LeadPage(FormPage):
         """References in words, where a collision is compared."""
         if name == "item_id" and value is not None:
             return self._items.get(value, "（另一事项）")
+        if name == "village_id" and self._places is not None:
+            return self._places.name(value) or "（未选）"
         if name == "officers" and self.officers is not None:
             return self.officers.names(value or ()) or "（未定）"
         return None
@@ -151,7 +159,7 @@ def _layout(found: LeadForm) -> Layout:
         ("source", "found_at", "act_on", "act_ended_on"),
         "违法行为",
         ("item_id", "cause"),
-        ("place", *where),
+        (("village_id", "place", *where) if found.villages else ("place", *where)),
         ("summary",),
         "当事人",
         ("party_kind", "party_name", "party_identity"),

@@ -13,12 +13,14 @@ from desktop.services.work import Draft, Work, obstacle
 from desktop.views.kit.badge import as_mark
 from desktop.views.kit.columns import Column
 from desktop.views.kit.desk import Desk
+from desktop.views.kit.dialogs import message
 from desktop.views.kit.filter_box import search_line
 from desktop.views.kit.form_dialog import FormDialog
 from desktop.views.kit.page import after_pause, row
 from desktop.views.kit.table import RowsModel
 from desktop.views.kit.table_view import TableView
 from desktop.views.kit.text import button, label
+from desktop.views.pages.system.villages import Villages
 
 _LAYOUT = (
     ("mode", "issuer_name"),
@@ -42,18 +44,20 @@ class Townships(QWidget):
         self.rows = RowsModel(_columns())
         self.table = TableView(self.rows, "乡镇（街道）")
         self.edit = button("编辑", "pencil-simple")
+        self.villages = button("村（社区）…", "list")
         self.why = label("", "small", wraps=True)
         self.dialog: FormDialog | None = None
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(10)
-        body.addLayout(row(self.words, 1, self.edit))
+        body.addLayout(row(self.words, 1, self.villages, self.edit))
         body.addWidget(self.why)
         body.addWidget(self.table, 1)
         after_pause(self.words.textChanged, self, self.refresh)
         self.table.chosen.connect(self._choose)
         self.table.opened.connect(self._open)
         self.edit.clicked.connect(self.ask_edit)
+        self.villages.clicked.connect(self.show_villages)
         desk.watch(self, {"township", "unit"}, self.refresh)
         self._offer()
 
@@ -67,6 +71,20 @@ class Townships(QWidget):
         chosen = self._chosen or own
         if chosen is not None:
             self._desk.ask(self, lambda work: unit.open_township(work, chosen), self._show, "form")
+
+    def show_villages(self) -> None:
+        """The villages of the chosen township, else of the own one."""
+        own = self._desk.actor.unit_id if self._desk.actor else None
+        wanted = self._chosen or own
+
+        def show(found: list[tuple[UUID, str]]) -> None:
+            for key, name in found:
+                if key == wanted:
+                    Villages(self.window(), self._desk, key, name).open()
+                    return
+            message(self, "请先在名单中选择一个乡镇（街道）。")
+
+        self._desk.ask(self, unit.find_township, show, "villages")
 
     def _show(self, draft: Draft) -> None:
         self.dialog = FormDialog(
