@@ -39,6 +39,10 @@ class Kind(Enum):
     """A formula error, or a formula never computed."""
     DUPLICATE = "duplicate"
     """The same number stands in an earlier row."""
+    LAW = "law"
+    """What the law says against a step of a case taken over; told and kept, no refusal."""
+    REMARK = "remark"
+    """Something a person should know that stands in nobody's way."""
 
     @property
     def blocks(self) -> bool:
@@ -46,7 +50,12 @@ class Kind(Enum):
         return self not in _NOTICES
 
 
-_NOTICES = frozenset({Kind.UNKNOWN_COLUMN, Kind.HIDDEN_COLUMN, Kind.HIDDEN_ROW, Kind.SHEET_SKIPPED})
+_NOTICES = frozenset(
+    {
+        *(Kind.UNKNOWN_COLUMN, Kind.HIDDEN_COLUMN, Kind.HIDDEN_ROW, Kind.SHEET_SKIPPED),
+        *(Kind.LAW, Kind.REMARK),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

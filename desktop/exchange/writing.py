@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -44,6 +45,36 @@ def write_rows(
         progress(len(rows), len(rows), "正在保存")
 
     _replace(path, fill)
+
+
+@dataclass(frozen=True)
+class Table:
+    """One sheet of a workbook to be filled in: its columns, and rows begun already."""
+
+    title: str
+    fields: Mapping[str, Field]
+    rows: Sequence[Mapping[str, Any]] = ()
+
+
+def write_template(path: Path, notes: Table, tables: Sequence[Table]) -> None:
+    """Write a workbook to be filled in: the notes, then a sheet per table.
+
+    Required columns carry an asterisk, which the reader of headings passes over.
+    """
+
+    def fill(book: XlsxFile) -> None:
+        for table in (notes, *tables):
+            widths = [max(field.width, 2 * len(field.label)) + 2 for field in table.fields.values()]
+            with book.page(table.title, widths, frozen=1) as page:
+                page.add([text_cell(_marked(one), bold=True) for one in table.fields.values()])
+                for row in table.rows:
+                    page.add([_value(row.get(name), one) for name, one in table.fields.items()])
+
+    _replace(path, fill)
+
+
+def _marked(field: Field) -> str:
+    return f"*{field.label}" if field.required else field.label
 
 
 def write_faults(

@@ -118,6 +118,7 @@ def gaps(work: Work, series: str, year: int) -> list[int]:
         DocumentNumber.series == series,
         DocumentNumber.year == year,
         DocumentNumber.seq.is_not(None),
+        DocumentNumber.removed_at.is_(None),
     )
     held = {seq for seq in work.session.execute(query).scalars() if seq is not None}
     return sorted(set(range(1, max(held, default=0) + 1)) - held)

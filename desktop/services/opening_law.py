@@ -68,20 +68,13 @@ def _too_early(work: Work, line: CaseLine) -> None:
 
 def _look(work: Work, line: CaseLine, built: Built) -> None:
     opening_build.expect(work, built)
-    for at, found in _of_steps(work, built):
-        line.findings.append((at, found))
-        line.remarks.append(words(found))
-    line.remarks += [words(one) for one in outlook(work, built).findings]
+    line.findings += _of_steps(work, built)
+    line.findings += [(None, one) for one in outlook(work, built).findings]
 
 
 def outlook(work: Work, built: Built) -> Outlook:
     """Where the case stands today, without the steps ahead."""
     return case_history.outlook(work, built.record, work.today, ahead=False)
-
-
-def words(found: Finding) -> str:
-    """A finding in one line with its source."""
-    return f"{found.message}（{found.cite}）"
 
 
 def _of_steps(work: Work, built: Built) -> Iterator[tuple[int, Finding]]:

@@ -143,3 +143,13 @@ def turn_back(work: Work, unit_id: UUID, series: str, year: int, to: int, stood:
     counter = work.session.execute(query).scalar_one()
     if counter.last == stood:
         counter.last = to
+
+
+def counter_id(work: Work, series: str, year: int) -> UUID:
+    """The counter of a series in a year, which `advance` has made sure is there."""
+    query = select(SeriesCounter.id).where(
+        SeriesCounter.unit_id == work.unit_id,
+        SeriesCounter.series == series,
+        SeriesCounter.year == year,
+    )
+    return work.session.execute(query).scalar_one()

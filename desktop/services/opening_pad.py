@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from desktop.services import number_pad
-from desktop.services.opening_known import Known
-from desktop.services.opening_plan import PadLine, Spot, title_of
+from desktop.services.opening_plan import Given, PadLine, title_of
 from desktop.services.opening_sheet import PADS
 from desktop.services.work import Work
 from desktop.values import half_width
@@ -15,13 +14,14 @@ from desktop.values import half_width
 _BOUNDS = ("first", "last", "used")
 
 
-def lines(
-    work: Work, rows: Sequence[tuple[Spot, Mapping[str, Any]]], known: Known
-) -> Iterator[PadLine]:
+def lines(work: Work, rows: Sequence[Given]) -> Iterator[PadLine]:
     """Every pad with its faults; numbers another pad has are refused, in the file and outside."""
     taken: list[PadLine] = []
-    for spot, values in rows:
-        line = PadLine(PADS, spot, title_of(values, PADS), values)
+    for one in rows:
+        values = one.values
+        line = PadLine(
+            PADS, one.spot, title_of(values, PADS), values, list(one.faults), said=one.said
+        )
         bounds = _bounds(line)
         if not line.complaints:
             line.pad = _pad(values, bounds)

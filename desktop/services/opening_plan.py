@@ -16,8 +16,6 @@ from desktop.values import Choice
 
 Spot = tuple[str, int]
 """Where a row stands: sheet and row number, from 1."""
-Rows = Mapping[str, Sequence[tuple[Spot, Mapping[str, Any]]]]
-"""The rows of each kind of sheet with their values by field."""
 
 
 class Fate(Choice):
@@ -38,9 +36,30 @@ class Complaint:
     repeated: bool = False
 
 
+@dataclass(frozen=True)
+class Given:
+    """One row as read: its values by field, and what its cells are faulty with."""
+
+    spot: Spot
+    values: Mapping[str, Any]
+    faults: tuple[Complaint, ...] = ()
+
+    @property
+    def said(self) -> frozenset[str]:
+        """The fields whose cells could not be read."""
+        return frozenset(one.column for one in self.faults)
+
+
+Rows = Mapping[str, Sequence[Given]]
+"""The rows of each kind of sheet."""
+
+
 @dataclass
 class Line:
-    """One row of the workbook. `remarks` stand in nobody's way: they are told and kept."""
+    """One row of the workbook. `remarks` stand in nobody's way: they are told and kept.
+
+    `said` are the fields whose cells could not be read: the reading has said so already.
+    """
 
     kind: str
     spot: Spot
@@ -48,16 +67,24 @@ class Line:
     values: Mapping[str, Any]
     complaints: list[Complaint] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    said: frozenset[str] = frozenset()
 
     @property
     def fate(self) -> Fate:
         """What the row would do."""
         if self.complaints:
             return Fate.FAULTY
-        return Fate.NOTED if self.remarks else Fate.READY
+        return Fate.NOTED if self.notes else Fate.READY
+
+    @property
+    def notes(self) -> list[str]:
+        """Everything that is told and stands in nobody's way."""
+        return self.remarks
 
     def complain(self, column: str, sentence: str, *, repeated: bool = False) -> None:
-        """Name a fault under a field."""
+        """Name a fault under a field whose cell could be read."""
+        if column in self.said:
+            return
         value = self.values.get(column)
         self.complaints.append(
             Complaint(column, "" if value is None else str(value), sentence, repeated)
@@ -68,14 +95,20 @@ class Line:
 class CaseLine(Line):
     """One case: what was done in it, who handles it, where its numbers stand in our series.
 
-    `findings` are what the law says against its steps, by the place of the act in `acts`.
+    `findings` are what the law says, with the place in `acts` of the step it is said of; without
+    one it is said of the record as a whole and shown with the case as long as it is so.
     """
 
     acts: list[Act] = field(default_factory=list)
     officers: list[UUID] = field(default_factory=list)
     item_id: UUID | None = None
     places: dict[int, Place] = field(default_factory=dict)
-    findings: list[tuple[int, LawFinding]] = field(default_factory=list)
+    findings: list[tuple[int | None, LawFinding]] = field(default_factory=list)
+
+    @property
+    def notes(self) -> list[str]:
+        """Remarks of ours, then the law's."""
+        return [*self.remarks, *(law_words(found) for _, found in self.findings)]
 
 
 @dataclass
@@ -103,6 +136,11 @@ class Plan:
     top: dict[tuple[str, int], int] = field(default_factory=dict)
 
     @property
+    def empty(self) -> bool:
+        """Whether there is nothing to import."""
+        return next(self.lines, None) is None
+
+    @property
     def lines(self) -> Iterator[Line]:
         """Every row of every sheet."""
         yield from (*self.cases, *self.payments, *self.series, *self.pads)
@@ -110,6 +148,11 @@ class Plan:
     def counts(self) -> Counter[Fate]:
         """How many rows have each fate."""
         return Counter(line.fate for line in self.lines)
+
+
+def law_words(found: LawFinding) -> str:
+    """A finding of the law in one line with its source."""
+    return f"{found.message}（{found.cite}）"
 
 
 def title_of(values: Mapping[str, Any], kind: str = CASES) -> str:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TypeVar
 
 from desktop.services import opening_check, opening_pad
 from desktop.services.opening_case import Paid, acts
 from desktop.services.opening_known import Known
 from desktop.services.opening_number import Place, series_labels, series_of
-from desktop.services.opening_plan import CaseLine, Line, Plan, Rows, Spot, title_of
+from desktop.services.opening_plan import CaseLine, Given, Line, Plan, Rows, Spot, title_of
 from desktop.services.opening_sheet import CASES, PADS, PAYMENTS, SERIES
 from desktop.services.work import Work
 
+L = TypeVar("L", bound=Line)
 _USED = "在本系统中已经登记，不能重复导入；请核对文号，已经导入过的案件请从表中删去"
 
 
@@ -22,15 +23,10 @@ def plan(work: Work, rows: Rows, *, matches: bool = True) -> Plan:
     Without `matches` neither officers nor items are looked up (a county that holds none yet).
     """
     known = Known(work, matches=matches)
-    cases = [
-        CaseLine(CASES, spot, title_of(values), values) for spot, values in rows.get(CASES, ())
-    ]
+    cases = [_begun(CaseLine, CASES, one) for one in rows.get(CASES, ())]
     for line in cases:
         opening_check.check(line, known)
-    paid = [
-        Line(PAYMENTS, spot, title_of(values, PAYMENTS), values)
-        for spot, values in rows.get(PAYMENTS, ())
-    ]
+    paid = [_begun(Line, PAYMENTS, one) for one in rows.get(PAYMENTS, ())]
     payments = _settled(cases, paid, known)
     for at, line in enumerate(cases):
         if not line.complaints:
@@ -38,8 +34,14 @@ def plan(work: Work, rows: Rows, *, matches: bool = True) -> Plan:
     found = Plan(cases, paid)
     _numbers(found, known)
     found.series.extend(_series(found, rows.get(SERIES, ()), known))
-    found.pads.extend(opening_pad.lines(work, rows.get(PADS, ()), known))
+    found.pads.extend(opening_pad.lines(work, rows.get(PADS, ())))
     return found
+
+
+def _begun(line: type[L], kind: str, one: Given) -> L:
+    """A row with what its reading has said of it."""
+    title = title_of(one.values, kind)
+    return line(kind, one.spot, title, one.values, list(one.faults), said=one.said)
 
 
 def _settled(
@@ -56,6 +58,8 @@ def _settled(
     for line in paid:
         at = _case_of(line, by_number)
         values = line.values
+        if line.said:
+            continue
         if at is not None and not opening_check.decided(cases[at].values):
             line.complain("number", "该案还没有处罚决定，不能登记缴款，请核对文号或者补填决定日期")
         if values["amount"] == 0:
@@ -123,15 +127,17 @@ def _reach(found: Plan, place: Place) -> None:
     found.top[series, year] = max(seq, found.top.get((series, year), 0))
 
 
-def _series(
-    found: Plan, rows: Sequence[tuple[Spot, Mapping[str, Any]]], known: Known
-) -> Iterator[Line]:
+def _series(found: Plan, rows: Sequence[Given], known: Known) -> Iterator[Line]:
     """The last numbers used; a row without one says nothing."""
     seen: dict[tuple[str, int], Spot] = {}
-    for spot, values in rows:
-        if values.get("last") is None:
+    for one in rows:
+        spot, values = one.spot, one.values
+        if values.get("last") is None and not one.faults:
             continue
-        line = Line(SERIES, spot, title_of(values, SERIES), values)
+        line = _begun(Line, SERIES, one)
+        if one.faults:
+            yield line
+            continue
         series, year, last = series_of(values["series"]), values["year"], values["last"]
         if series is None:
             every = "、".join(series_labels().values())

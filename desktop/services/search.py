@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from sqlalchemy import Select, delete, select
@@ -40,6 +40,12 @@ def write(
         "unit_id": [unit_id] * count,
     }
     insert_columns(work, Gram, columns)
+
+
+def forget(work: Work, keys: Sequence[UUID]) -> None:
+    """Take records out of the index."""
+    work.session.execute(delete(Gram).where(Gram.record_id.in_(keys)))
+    work.touch(Gram.__tablename__)
 
 
 def matching(kind: str, words: str) -> Select[UUID] | None:
