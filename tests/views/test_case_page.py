@@ -39,6 +39,7 @@ from desktop.views.kit.comparison import MINE, ComparisonDialog
 from desktop.views.kit.draft import Drafts
 from desktop.views.kit.form_dialog import FormDialog
 from desktop.views.kit.paper_dialog import PaperDialog
+from desktop.views.pages.case.listing import CaseListing
 from desktop.views.pages.case.officers import OfficersEditor
 from desktop.views.pages.case.page import CasePage
 from desktop.views.pages.case.service_dialog import ServiceDialog
@@ -71,6 +72,12 @@ def open_page(
         return page
 
     return make
+
+
+def cell(listing: CaseListing, heading: str) -> str:
+    """A cell of the first row by its heading."""
+    at = next(n for n, one in enumerate(listing.rows.columns) if one.field.label == heading)
+    return str(listing.rows.index(0, at).data())
 
 
 def begin_lead(qtbot: QtBot, page: CasePage) -> OfficersEditor:
@@ -225,11 +232,11 @@ def test_the_list_is_searched_and_narrowed_to_a_phase(
     qtbot.waitUntil(lambda: listing.rows.rowCount() == 2)
     listing.phase.choose("filed")
     qtbot.waitUntil(lambda: listing.rows.rowCount() == 1)
-    assert listing.rows.index(0, 6).data() == "立案"
-    assert "剩" in listing.rows.index(0, 5).data()
+    assert cell(listing, "办理阶段") == "立案"
+    assert "剩" in cell(listing, "最近期限")
     listing.phase.choose(None)
     listing.words.setText("小吃店")
-    qtbot.waitUntil(lambda: listing.rows.index(0, 2).data() == "浦江县样例小吃店")
+    qtbot.waitUntil(lambda: cell(listing, "当事人") == "浦江县样例小吃店")
     qtbot.waitUntil(lambda: listing.subtitle.text() == "1 件")
     listing.table.selectRow(0)
     qtbot.keyClick(listing.table, Qt.Key.Key_Return)
