@@ -15,6 +15,7 @@ from desktop.services import opening_batch, opening_file
 from desktop.services.opening_file import Checked
 
 TODAY = date.today()
+YEAR = TODAY.year
 Cells = Mapping[str, Any]
 
 
@@ -34,7 +35,7 @@ def ready(office: Office) -> Office:
 def a_row(**changes: Any) -> dict[str, Any]:
     """A case decided, served and not yet paid, in order by the law; None takes a cell out."""
     row: dict[str, Any] = {
-        "立案文号": "浦黄综执立〔2026〕第000003号",
+        "立案文号": f"浦黄综执立〔{YEAR}〕第000003号",
         "案由": "涉嫌擅自在公共场地摆摊设点案",
         "来源": "日常巡查",
         "发现时间": ago(60),
@@ -47,19 +48,20 @@ def a_row(**changes: Any) -> dict[str, Any]:
         "当事人": "浦江县样例水果店",
         "证件号码": "92330726MA2E7X8K3G",
         "负责人": "样例经营者",
+        "住址": "浦江县黄宅镇样例路128号",
         "电话": "19900000000",
         "主办人": "王志强",
         "协办人": "李海燕",
         "立案日期": ago(59),
         "调查取证日期": ago(58),
         "调查终结日期": ago(50),
-        "告知书文号": "浦黄罚告字〔2026〕第000002号",
+        "告知书文号": f"浦黄罚告字〔{YEAR}〕第000002号",
         "告知送达日期": ago(48),
         "告知处罚种类": "罚款",
         "告知罚款": 300,
         "是否告知听证": "否",
         "决定日期": ago(30),
-        "决定书文号": "浦黄罚决字〔2026〕第000002号",
+        "决定书文号": f"浦黄罚决字〔{YEAR}〕第000002号",
         "处罚种类": "罚款",
         "罚款": 300,
         "决定送达日期": ago(29),

@@ -41,7 +41,7 @@ def facts_of(
     found |= _item(work, record) | _place(work, record) | _dates(record) | _party(work, record)
     found["officers"] = _officers(work, record, on)
     found |= fact_record.of_case(work, record, on, thread, now)
-    found |= _answered(work, record.id, found)
+    found |= _answered(work, record.id, found, on)
     found["issuer"] = _issuer(work, record.unit_id)
     found |= _by_the_program(work, on) | known
     return Facts(**{name: value for name, value in found.items() if value is not None})
@@ -138,12 +138,18 @@ def _auxiliary(work: Work, person_id: UUID, on: date) -> bool | None:
     return None if running is None else running.kind is PostingKind.AUXILIARY
 
 
-def _answered(work: Work, case_id: UUID, held: dict[str, Any]) -> dict[str, Any]:
-    """Answers fill what the record leaves open; they never overwrite it."""
+def _answered(work: Work, case_id: UUID, held: dict[str, Any], on: date) -> dict[str, Any]:
+    """Answers fill what the record leaves open; they never overwrite it.
+
+    Of a notice made before the program a person says whether it holds all the law asks for.
+    """
     found: dict[str, Any] = {}
     for name, answer in stated_fact.answers(work, case_id).items():
         if name in stated_fact.questions() and held.get(name) is None:
             found[name] = answer.value
+    if (whole := found.get("notice_contents")) is not None:
+        every = work.law.contents("notice", on).items
+        found["notice_contents"] = frozenset(every if whole else ())
     return found
 
 

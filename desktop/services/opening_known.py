@@ -13,7 +13,6 @@ from desktop.errors import WorkError
 from desktop.models.certificate import Certificate
 from desktop.models.item import EmpoweredItem
 from desktop.models.person import Person
-from desktop.models.unit import Unit
 from desktop.services import opening_number
 from desktop.services.opening_sheet import split
 from desktop.services.roster_known import squeezed
@@ -41,7 +40,6 @@ class Known:
         self.today, self.matches = work.today, matches
         self.ledger = opening_number.ledger(work)
         self.patterns = opening_number.Patterns(work)
-        self.unit = work.get(Unit, work.unit_id)
         self._people = self._read_people(work)
         self._items = self._read_items(work)
 

@@ -18,6 +18,7 @@ from desktop.law.facts import Facts
 from desktop.law.guards import Finding, Verdict
 from desktop.law.outlook import Outlook
 from desktop.models.person import Person
+from desktop.models.unit import Unit
 from desktop.services import case_history, law_setting, opening_build
 from desktop.services.case_facts import facts_of
 from desktop.services.opening_build import Built
@@ -46,6 +47,8 @@ def names_of(work: Work, plan: Plan) -> Mapping[UUID, str]:
 def look(work: Work, plan: Plan, progress: Progress = lambda done, total, text="": None) -> None:
     """Ask the law about every case that can be imported; days before the law are complained of."""
     names = names_of(work, plan)
+    kept = work.get(Unit, work.unit_id)  # asked for with every case, forgotten unless it is held
+    assert kept is not None
     for at, line in enumerate(plan.cases):
         if at % 50 == 0:
             progress(at, len(plan.cases), "正在按法律核对")
@@ -68,7 +71,11 @@ def _too_early(work: Work, line: CaseLine) -> None:
 
 def _look(work: Work, line: CaseLine, built: Built) -> None:
     opening_build.expect(work, built)
-    line.findings += _of_steps(work, built)
+    said: set[str] = set()
+    for at, found in _of_steps(work, built):
+        if found.message not in said:
+            line.findings.append((at, found))
+        said.add(found.message)
     line.findings += [(None, one) for one in outlook(work, built).findings]
 
 
