@@ -12,7 +12,7 @@ COMMANDS = {
     "demo": "样例县：打开窗口；没有显示器时把同样的工作做到 out/",
     "screens": "把每个页面存成图片",
     "specimens": "把每种文书按样例和空白各印一份（specimens 文件夹）",
-    "import": "检查或导入工作簿（import roster FILE --check --json）",
+    "import": "检查或导入工作簿（import roster 或者 cases，FILE --check --json）",
     "backup": "备份本机数据库并校验",
     "restore": "从备份恢复",
     "verify": "校验数据库与审计链",

@@ -1,5 +1,7 @@
 """`zhifatai import roster FILE [--check] [--json] [--rows]`: the window's preview, headless.
 
+`import cases` is told of in `desktop.commands.import_cases`.
+
 Without `--database` the file is checked against a new, empty county: every rule holds, but
 nobody is on the roster yet. Exit code 0 clean, 1 findings, 2 unreadable.
 """
@@ -19,10 +21,11 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from desktop.commands import local
+from desktop.commands import import_cases, local
+from desktop.commands.import_cases import print_findings
 from desktop.commands.opening import Office, open_local
 from desktop.exchange.cells import Unreadable
-from desktop.exchange.finding import Finding, of_file
+from desktop.exchange.finding import of_file
 from desktop.roles import Role
 from desktop.services import account, founding, person, roster_batch, roster_file, unit
 from desktop.services.roster_file import Checked, RosterFile
@@ -35,16 +38,18 @@ CLEAN, FINDINGS, UNREADABLE = 0, 1, 2
 
 
 def run(arguments: list[str]) -> int:
-    """Check or import a roster workbook."""
+    """Check or import a workbook of the noun named first."""
+    if arguments[:1] == ["cases"]:
+        return import_cases.run(arguments[1:])
     options = _options(arguments)
     try:
         file = roster_file.read(options.file)
     except Unreadable as error:
-        _print([of_file(options.file.name, str(error))], options.json)
+        print_findings([of_file(options.file.name, str(error))], options.json)
         return UNREADABLE
     with _office(options, file) as office:
         checked = office.ask(lambda work: roster_file.check(work, file))
-        _print(checked.findings, options.json)
+        print_findings(checked.findings, options.json)
         if options.rows:
             for one in office.ask(lambda work: list(_persons(work, checked))):
                 _line(one)
@@ -55,7 +60,8 @@ def run(arguments: list[str]) -> int:
 
 def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="zhifatai import", description="检查或导入工作簿")
-    parser.add_argument("noun", choices=["roster"], help="roster：执法人员花名册")
+    nouns = "roster：执法人员花名册；cases：启用前的案件、文号和票据"
+    parser.add_argument("noun", choices=["roster", "cases"], help=nouns)
     parser.add_argument("file", type=Path, help="xlsx、xls 或 csv 文件")
     parser.add_argument("--check", action="store_true", help="只检查，不导入")
     parser.add_argument("--json", action="store_true", help="每处问题一行 JSON")
@@ -106,25 +112,6 @@ def _most_named(places: Places, file: RosterFile) -> UUID | None:
     texts = [row.values.get("team") for row in file.reading.rows]
     found = Counter(key for text in texts if text and (key := places.township(text)))
     return found.most_common(1)[0][0] if found else None
-
-
-def _print(findings: Any, as_json: bool) -> None:
-    for finding in findings:
-        if as_json:
-            _line(_as_object(finding))
-        else:
-            sys.stdout.write(finding.sentence + "\n")
-
-
-def _as_object(finding: Finding) -> dict[str, Any]:
-    return {
-        "sheet": finding.sheet,
-        "row": finding.row,
-        "column": finding.column,
-        "kind": finding.kind.value,
-        "value": finding.value,
-        "sentence": finding.sentence,
-    }
 
 
 def _persons(work: Work, checked: Checked) -> Iterator[dict[str, Any]]:

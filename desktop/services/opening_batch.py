@@ -20,6 +20,7 @@ from desktop.models.number import (
     NumberState,
     SeriesCounter,
 )
+from desktop.models.unit import Unit
 from desktop.permissions import Operation
 from desktop.services import case_mark, number, opening_build, opening_law, opening_number, search
 from desktop.services.bulk import insert_rows
@@ -123,6 +124,7 @@ class _Batch:
         self._patterns = opening_number.Patterns(work)
         self._pads = [(base(work), line) for line in plan.pads]
         self._receipts: dict[str, UUID] = {}
+        self._unit = work.get(Unit, work.unit_id)  # asked for with every case; held, it is kept
 
     def write(self) -> None:
         """Cases with what belongs to them, then pads, then the rest of every series."""

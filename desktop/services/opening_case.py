@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from desktop.actions.action import Action
@@ -69,6 +70,7 @@ def course_of(values: Values) -> str:
     return SIMPLE if values.get("course") is Course.SIMPLE else ORDINARY
 
 
+@cache
 def taking(procedure: str, step: str) -> Action:
     """The action an opening record of a step is kept under."""
     found = list(of_step(procedure, step))

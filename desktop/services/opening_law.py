@@ -7,14 +7,12 @@ nothing is known, and what is not known is no breach.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
 from desktop.errors import WorkError
-from desktop.law.facts import Facts
 from desktop.law.guards import Finding, Verdict
 from desktop.law.outlook import Outlook
 from desktop.models.person import Person
@@ -25,13 +23,23 @@ from desktop.services.opening_build import Built
 from desktop.services.opening_plan import CaseLine, Plan
 from desktop.services.work import Work
 
-_UNTOLD = (
-    *("statement_made", "statement_waived", "hearing_waived", "hearing_asked", "hearing_held"),
-    *("reviewed", "discussed", "committee_met", "registered", "measured", "withdrawal_pending"),
-    *("dispute_open", "deferral_requested", "deferral_approved", "collected_on_spot"),
-    *("demand_served", "review_sought", "suit_brought", "evidence", "records", "volume_papers"),
+_UNTOLD: dict[str, None] = dict.fromkeys(
+    (
+        *("statement_made", "statement_waived", "hearing_waived", "hearing_asked", "registered"),
+        *("measured", "withdrawal_pending", "dispute_open", "deferral_requested"),
+        *("deferral_approved", "collected_on_spot", "review_sought", "suit_brought", "evidence"),
+        *("records", "volume_papers"),
+    )
 )
-"""Facts that are "no" without their step, which a workbook may simply not tell."""
+"""Facts that are "no" without their step, which a workbook has no column for."""
+_TOLD_BY = {
+    "hearing_held": "hearing",
+    "reviewed": "reviewed",
+    "discussed": "discussed",
+    "committee_met": "discussed",
+    "demand_served": "demanded",
+}
+"""The same with a column of their own: known once it is filled in."""
 Progress = Any
 
 
@@ -92,7 +100,7 @@ def _of_steps(work: Work, built: Built) -> Iterator[tuple[int, Finding]]:
         if not step.guards:
             continue
         opening_build.expect_done(work, built, at + 1)
-        facts = _as_told(facts_of(work, built.record, held.on, now=held))
+        facts = facts_of(work, built.record, held.on, now=held, **_untold(built, at))
         settings = law_setting.confirmed(work, built.record.unit_id, held.on)
         found = work.law.findings(
             held.step, facts, held.on, procedure=held.procedure, settings=settings
@@ -101,6 +109,7 @@ def _of_steps(work: Work, built: Built) -> Iterator[tuple[int, Finding]]:
     opening_build.expect_done(work, built, len(built.held))
 
 
-def _as_told(facts: Facts) -> Facts:
-    untold: dict[str, Any] = {name: None for name in _UNTOLD if not getattr(facts, name)}
-    return replace(facts, **untold)
+def _untold(built: Built, at: int) -> dict[str, Any]:
+    """What is not known on the day of a step although the record has no such step."""
+    done = {held.step for held in built.held[: at + 1]}
+    return _UNTOLD | {name: None for name, step in _TOLD_BY.items() if step not in done}

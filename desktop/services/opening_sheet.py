@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from desktop.fields import Check, Field, between, longest
 from desktop.identity import check_mobile
@@ -76,11 +77,13 @@ def split(text: str) -> list[str]:
     return [word for word in text.split("、") if word]
 
 
+@lru_cache(maxsize=1_000)
 def outcome_of(text: str | None) -> Outcome | None:
     """What was decided instead of a penalty, if the words say that."""
     return Outcome.read(half_width(text)) if text else None
 
 
+@lru_cache(maxsize=1_000)
 def penalties_of(text: str | None) -> frozenset[Penalty]:
     """The kinds of penalty a cell names; unknown words are left out (`_penalties` refuses them)."""
     found = (Penalty.read(word) for word in split(text or ""))
