@@ -11,7 +11,7 @@ from statistics import median
 import pytest
 
 from desktop.models.base import Record, fields_of
-from desktop.permissions import RULES
+from desktop.permissions import RULES, Scope
 from desktop.store.tables import METADATA
 
 ROOT = Path(__file__).parent.parent
@@ -133,3 +133,20 @@ def test_no_secret_place_or_registry_is_named() -> None:
         and bad.search(path.read_text("utf-8"))
     ]
     assert found == []
+
+
+def test_only_tables_everyone_reads_are_joined_under_another_name() -> None:
+    """The row scope of a local database does not reach an alias."""
+    tables = {mapper.class_.__name__: mapper.class_ for mapper in Record.registry.mappers}
+    named = {
+        (short(path), name)
+        for path in SOURCES
+        if "services" in path.parts
+        for name in re.findall(r"aliased\((\w+)\)", path.read_text("utf-8"))
+    }
+    own = [
+        (path, name)
+        for path, name in sorted(named)
+        if set(RULES[tables[name].__tablename__].read.values()) != {Scope.ALL}
+    ]
+    assert own == []

@@ -18,6 +18,7 @@ from desktop.services import (
     case_menu,
     case_term,
     fact_record,
+    loan,
     opening_record,
     opinion,
     overrule,
@@ -33,6 +34,7 @@ from desktop.services.case_facts import item_of, parties_of
 from desktop.services.case_menu import Choice
 from desktop.services.case_next import NextStep, next_step
 from desktop.services.case_term import Term
+from desktop.services.loan import Loan
 from desktop.services.party_card import PartyCard
 from desktop.services.proof_of_service import Served
 from desktop.services.work import Work
@@ -144,6 +146,7 @@ class CasePage:
     people: tuple[PersonLine, ...]
     parties: tuple[PartyCard, ...]
     parties_settled: str
+    loans: tuple[Loan, ...]
     services: tuple[Served, ...]
     statements: tuple[Statement, ...]
     history: tuple[Event, ...]
@@ -179,6 +182,7 @@ def read(work: Work, case_id: UUID) -> CasePage:
         people=_people(work, record),
         parties=party_card.of_case(work, case_id),
         parties_settled=party.settled(work, case_id),
+        loans=loan.of_case(work, case_id),
         services=tuple(proof_of_service.of_case(work, case_id)),
         statements=tuple(
             _statement(work, one) for one in stated_fact.answers(work, case_id).values()
@@ -274,10 +278,11 @@ def _said(work: Work, case_id: UUID, procedure: str, step: str) -> str:
 def _preparing(work: Work, held: Held) -> Preparing:
     lines = opinion.lines(work, held)
     waiting = next((one for one in lines if not one.approves), None)
+    last = opinion.last_of(work, held)
     if held.submitted_at is not None and waiting is not None:
         state = ("warn", f"待{waiting.label}签署")
-    elif any(one.words and not one.approves for one in lines):
-        state = ("bad", "已退回")
+    elif last is not None and last.verdict is not opinion.Verdict.APPROVE:
+        state = ("bad", f"{last.seat.label}{last.verdict.label}：{last.words}")
     else:
         state = ("info", "正在准备")
     return Preparing(held.id, held.action.label, state, held.action.name)

@@ -40,6 +40,7 @@ from desktop.views.pages.case.cards import (
 )
 from desktop.views.pages.case.deeds import CaseDeeds
 from desktop.views.pages.case.history import HistoryCard
+from desktop.views.pages.case.loans import LoansCard
 from desktop.views.pages.case.menu import ActionMenu
 from desktop.views.pages.case.next import NextCard, choices_of, waiting_for_service
 from desktop.views.pages.case.parties import PartiesCard
@@ -78,7 +79,7 @@ class CaseDetail(Page):
         self._notice = QFrame()
         self.steps, self.next = StepsCard(), NextCard(desk.almanac)
         self.facts, self.history = FactsCard(), HistoryCard()
-        self.parties = PartiesCard()
+        self.parties, self.loans = PartiesCard(), LoansCard()
         self._party_deeds = PartyDeeds(
             self, desk, self.parties, lambda: self.shown, self.case_asked.emit
         )
@@ -92,6 +93,7 @@ class CaseDetail(Page):
             SteadyArea(self.steps, self.parties, self.facts, self.history),
             SteadyArea(
                 self.next,
+                self.loans,
                 self.preparing,
                 self.papers,
                 self.services,
@@ -175,6 +177,9 @@ class CaseDetail(Page):
             page.parties, obstacle(actor, party.add, page.unit_id) or page.parties_settled
         )
         self.history.show_history(page.history)
+        self.loans.show_loans(
+            page.loans, page.menu, obstacle(actor, action_form.save, page.unit_id)
+        )
         self.preparing.show_preparing(page.preparing)
         self.papers.show_papers(page.papers, obstacle(actor, proof_of_service.serve, page.unit_id))
         self.services.show_services(page.services)
@@ -238,6 +243,7 @@ class CaseDetail(Page):
         self.next.wanted.connect(self.want)
         self.next.stated.connect(self._state)
         self.next.chosen.connect(self.begin)
+        self.loans.chosen.connect(self.begin)
         for card in (self.papers, self.services):
             card.opened.connect(self.deeds.open_paper)
         self.papers.served.connect(self.deeds.serve)

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShortcut
 
+from desktop.roles import Role
 from desktop.services import case_list, lead
 from desktop.services.listing import View
 from desktop.services.work import obstacle
@@ -18,10 +19,11 @@ from desktop.views.kit.page import Page, after_pause, row
 from desktop.views.kit.table import RowsModel
 from desktop.views.kit.table_view import TableView
 from desktop.views.kit.text import button
+from desktop.views.pages.case.loans import LoansDialog
 
 _WIDTHS = {
     **{"number": 214, "cause": 224, "party": 168, "found_at": 136, "filed_on": 96},
-    **{"due": 110, "phase_label": 106},
+    **{"town": 84, "due": 110, "phase_label": 106},
 }
 _MARKS = ("due", "phase_label")
 
@@ -38,14 +40,17 @@ class CaseListing(Page):
         self.words = search_line("搜索案由、地点、当事人、案号", "搜索案件")
         phases = (("全部阶段", None), *((words, key) for key, words in case_list.PHASES.items()))
         self.phase = FilterBox("办理阶段", phases)
-        self.rows = RowsModel(_columns())
+        county = desk.actor is not None and desk.actor.role is Role.GUIDANCE
+        self.rows = RowsModel(_columns(county))
         self.table = TableView(self.rows, "案件列表")
         self.register = button("登记线索", "plus", primary=True, keys="Ctrl+N")
         why = obstacle(desk.actor, lead.register)
         self.register.setEnabled(not why)
         if why:
             self.register.setToolTip(why)
-        self.act(self.register)
+        self.loans = button("案卷借阅", "archive")
+        self.loans.clicked.connect(self.show_loans)
+        self.act(self.loans, self.register)
         self.put(row(self.words, self.phase))
         self.put(self.table, stretch=1)
         self._connect()
@@ -57,6 +62,13 @@ class CaseListing(Page):
         view = View(words=self.words.text().strip(), filters=filters)
         self.rows.show(self._desk, case_list.LIST, view)
 
+    def show_loans(self) -> LoansDialog:
+        """The register of volumes lent."""
+        dialog = LoansDialog(self.window(), self._desk)
+        dialog.opened.connect(self.opened)
+        dialog.open()
+        return dialog
+
     def _connect(self) -> None:
         after_pause(self.words.textChanged, self, self.refresh)
         self.phase.currentIndexChanged.connect(lambda _: self.refresh())
@@ -67,11 +79,13 @@ class CaseListing(Page):
         self._desk.watch(self, {"case_file", "party", "case_action", "case_mark"}, self.refresh)
 
 
-def _columns() -> list[Column]:
+def _columns(county: bool) -> list[Column]:
+    """The township is said where the cases of all of them are listed."""
     return [
         Column(
             field,
             mark=_mark if field.name in _MARKS else None,
+            hidden=field.name == "town" and not county,
             width=_WIDTHS.get(field.name, 0),
         )
         for field in case_list.COLUMNS

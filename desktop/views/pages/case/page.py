@@ -66,6 +66,7 @@ class CasePage(Page):
     def commands(self) -> Sequence[Command]:
         """What the palette offers here."""
         found = [Command("登记线索", self.start_lead, "plus", "Ctrl+N", "djxs")]
+        found.append(Command("案卷借阅登记", self.listing.show_loans, "archive", "", "ajjydj"))
         if self.stack.currentWidget() is self.detail:
             detail = self.detail
             if detail.main.isVisible() and detail.main.isEnabled():
