@@ -150,11 +150,13 @@ def boundary(start: date, unit: Unit, length: int) -> date:
 
 def put_off(start: date, end: date, gaps: LeftOut) -> date:
     """The end moved on by as many days as were left out before it, skipping days left out."""
-    day, left = start, (end - start).days if gaps.intervals else 0
+    if not gaps.intervals:
+        return end
+    day, left = start, (end - start).days
     while left:
         day += _DAY
         left -= gaps.at(day) is None
-    return day if gaps.intervals else end
+    return day
 
 
 def day_before(calendar: Calendar, start: date, unit: Unit, length: int) -> date:

@@ -107,12 +107,12 @@ def _located(pack: Pack, section: str, key: str, table: Mapping[str, Any], messa
 
 
 def _year_faults(edition: Edition, pack: Pack) -> Iterator[Fault]:
-    tables = pack.tables.get(CALENDAR, {})
+    tables = pack.tables.get(CALENDAR)
     if not tables:
         return
     files = dict(edition.files)
     _, feasts = read_years(edition)
-    held = {int(year.rpartition("/")[2]) for year in edition.under(CALENDAR) if year.isdigit()}
+    held = {int(year) for year in edition.under(CALENDAR) if year.isdigit()}
     for key in sorted(tables):
         path: Path = (CALENDAR, key)
         plain = {name: value for name, value in tables[key].items() if name != "correction"}

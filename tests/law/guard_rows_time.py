@@ -21,7 +21,13 @@ DECIDED: list[Row] = [
     ("G15", {"filed_on": None}, ("asks",)),
     ("G15", {"decided_on": D(2026, 5, 31)}, ()),
     ("G15", {"decided_on": D(2026, 6, 1)}, ("over",)),
+    ("G15", {"decided_on": D(2026, 5, 31), **_LONGER, "field_of_law": "文物"}, ()),
     ("G15", {"decided_on": D(2026, 6, 1), "field_of_law": "文物"}, ("over",)),
+    (
+        "G15",
+        {"decided_on": D(2026, 7, 16), **_LONGER, **_MARKET, "extension_days": 45},
+        ("over",),
+    ),
     ("G15", {"decided_on": D(2026, 6, 30), **_LONGER}, ()),
     ("G15", {"decided_on": D(2026, 7, 1), **_LONGER}, ("over",)),
     ("G15", {"decided_on": D(2026, 6, 1), **_LONGER, "extension_approved": False}, ("over",)),

@@ -1,5 +1,7 @@
 """What a person reads of a law pack, word for word: faults, ways out, the difference."""
 
+from decimal import Decimal
+
 import pytest
 from guard_facts import D
 from test_case_time import ROW as RULE
@@ -172,3 +174,55 @@ def test_a_year_given_anew_tells_on_what_the_old_one_rested() -> None:
 )
 def test_a_day_without_a_month_or_a_name_is_not_guessed(text: str, fault: str) -> None:
     assert [words for _, words in read_notice(2027, text).faults] == [fault]
+
+
+def test_a_file_that_is_no_toml_says_the_line_and_what_to_look_for() -> None:
+    with pytest.raises(BrokenPack) as refused:
+        read_pack("样例.toml", HEAD + "[limits.officers\nvalue = 1\n")
+    (fault,) = refused.value.faults
+    assert (fault.file, fault.line, fault.entry) == ("样例.toml", HEAD.count("\n") + 1, "")
+    assert fault.way_out == "检查这一行前后的引号、方括号和等号是否成对、是否用了全角符号。"
+    with pytest.raises(BrokenPack) as refused:
+        read_pack("样例.toml", HEAD + "\n[limits]\nx = '''a")
+    assert refused.value.faults[0].line == HEAD.count("\n") + 3
+
+
+def test_amounts_of_a_pack_are_exact() -> None:
+    (change,) = difference(LAW.edition, pack(LIMIT.replace("value = 300", "value = 0.10")))
+    assert change.new == "数值 0.10"
+    joined = LAW.with_packs([pack(LIMIT.replace("value = 300", "value = 0.1"))])
+    assert joined.limit("simple_citizen", D(2027, 1, 1)).value == Decimal("0.1")
+
+
+def test_what_a_pack_changed_is_held_against_the_programs_own_law() -> None:
+    joined = LAW.with_packs([pack(LIMIT)])
+    assert joined.base is LAW.edition
+    assert joined.with_packs([pack(ROW)]).base is LAW.edition
+    assert joined.edition is not LAW.edition
+    assert LAW.with_packs([]) is LAW
+
+
+def test_every_version_that_is_too_early_is_named() -> None:
+    entry = "\n[limits.township_share]\n[[limits.township_share.versions]]\nsince = {}\n{}"
+    value = 'value = 50\ncite = "本单位规定 样例"\n'
+    words = "起始日期2021-01-01早于现行版本2022-01-01，只能增加更晚的版本"
+    assert told(HEAD + entry.format("2021-01-01", value))[0] == words
+    twice = LIMIT.replace("2027-01-01", "1996-10-01") + 'correction = "样例"\n'
+    twice += "[[limits.simple_citizen.versions]]\nsince = 2000-01-01\nvalue = 60\n"
+    twice += 'cite = "本单位规定 样例"\n'
+    words = "起始日期2000-01-01早于现行版本2021-07-15，只能增加更晚的版本"
+    assert told(HEAD + twice)[0] == words
+
+
+def test_a_colon_in_a_name_does_not_cut_the_sentence() -> None:
+    odd = '\n[calendar.2027]\nwork = []\nholidays = []\n"甲：乙" = 1\n'
+    assert told(HEAD + odd)[0] == "不认识的键 甲：乙"
+
+
+@pytest.mark.parametrize("text", ["", 'label = "甲"', 'source = "乙"'])
+def test_a_head_without_name_or_source_is_named(text: str) -> None:
+    with pytest.raises(BrokenPack) as refused:
+        read_pack("样例.toml", f"[pack]\n{text}\n{LIMIT}")
+    wanted = [] if "label" in text else ["请写明 label（名称）"]
+    wanted += [] if "source" in text else ["请写明 source（依据文件）"]
+    assert [fault.words for fault in refused.value.faults] == wanted

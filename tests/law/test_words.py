@@ -7,12 +7,12 @@ import pytest
 from guard_facts import D
 from lawful import SETTINGS, TODAY, a_case
 from test_outlook import INQUIRED, REPORTED, T, facts, look
-from test_pack import LAW
+from test_pack import LAW, pack
 
 from desktop.law.confirmations import Unconfirmed, unconfirmed
 from desktop.law.counting import Unit
 from desktop.law.editions import Edition, Entry, Version
-from desktop.law.facts import Facts
+from desktop.law.facts import Facts, Penalty
 from desktop.law.facts_outcome import ChangeGround
 from desktop.law.law import Law
 from desktop.law.outlook import Outlook
@@ -237,3 +237,46 @@ def test_a_correction_of_its_own_is_told_by_its_name(law: Law) -> None:
     case = a_case(change_ground=ChangeGround.OWN, change_approved=False)
     found = law.findings("changed", case, TODAY, settings=SETTINGS)
     assert "“自行变更、撤销处罚决定”没有经过批准。" in [one.message for one in found]
+
+
+def test_an_unconfirmed_row_is_shown_where_it_would_decide(law: Law) -> None:
+    rows = "".join(
+        f"""
+[thresholds.sample_{purpose}]
+label = "样例标准"
+field = "文物"
+party = "citizen"
+purpose = "{purpose}"
+[[thresholds.sample_{purpose}.versions]]
+since = 2026-01-01
+amount = 5000
+confirm = true
+cite = "本单位规定 样例"
+"""
+        for purpose in ("transfer_confiscation", "legal_review")
+    )
+    joined = law.with_packs([pack(rows)])
+    taken = a_case(
+        field_of_law="文物", penalties=frozenset({Penalty.CONFISCATE_GAINS}), gains=Decimal(1)
+    )
+    (found,) = joined.findings(("G06",), taken, TODAY)
+    assert found.message.endswith("参考：样例标准5000元（本单位规定 样例）。")
+    fined = a_case(field_of_law="文物")
+    (found,) = joined.findings(("G12",), fined, TODAY, settings={"review_all": False})
+    assert found.message == (
+        "不能判断本案是否应当法制审核：“较大数额罚款”的标准没有经过确认"
+        "参考：样例标准5000元（本单位规定 样例）。"
+    )
+
+
+def test_two_kinds_are_told_one_after_the_other(law: Law) -> None:
+    kinds = frozenset({Penalty.REVOKE_PERMIT, Penalty.CLOSE_BUSINESS})
+    (found,) = law.findings(("G10",), a_case(penalties=kinds), TODAY, settings=SETTINGS)
+    assert found.message == "拟作出的处罚（吊销许可证件、责令关闭）应当告知听证权利，尚未告知。"
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_a_quarter_ends_with_its_third_month(law: Law, month: int) -> None:
+    end = [D(2026, 3, 31), D(2026, 6, 30), D(2026, 9, 30), D(2026, 12, 31)][(month - 1) // 3]
+    assert law.due("K21", D(2026, month, 1)).raw == end
+    assert law.due("K27", D(2026, month, 28)).raw == D(2026, 12, 31)
