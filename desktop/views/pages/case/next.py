@@ -15,6 +15,10 @@ from desktop.views.kit.page import row
 from desktop.views.kit.text import button
 from desktop.views.pages.case.points import PointsCard, summary_of
 
+_SHOWN = 3
+"""Other ways named here; more stand in 办理, and a longer line would not fit the card."""
+_CLOSING = "closing"
+"""Before a case is closed, what is for the party has reached it."""
 _REST = "本案主要步骤已经办完。请留意左侧期限；其他事项在“办理”中。"
 
 
@@ -32,7 +36,7 @@ class NextCard(PointsCard):
         step = page.next
         self.rename(f"下一步：{step.label}" if step.key else "下一步")
         first = 0 if waiting_for_service(page) else 1
-        self._offer(choices_of(page)[first:], why)
+        self._offer(choices_of(page)[first : first + _SHOWN], why)
         said = summary_of(step.points, step.passed, step.cite) if step.key else _REST
         self.show_points(step.points, step.passed, said, obstacle)
 
@@ -63,7 +67,8 @@ def waiting_for_service(page: CasePage) -> PaperLine | None:
     for one in page.papers:
         if one.void or not one.serves or one.served is not None or one.action is None:
             continue
-        if names.get(one.action, "") in page.next.actions or not choices_of(page):
+        named = names.get(one.action, "")
+        if named in page.next.actions or _CLOSING in page.next.actions or not choices_of(page):
             return one
     return None
 
