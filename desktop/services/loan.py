@@ -23,7 +23,6 @@ from desktop.services import case_action, listing
 from desktop.services.case_action import Held
 from desktop.services.listing import PAGE, Listing, Row, View
 from desktop.services.work import Work
-from desktop.values import show_day
 
 LENDING, RETURN = "volume_lending", "volume_return"
 PROCEDURE = "volume"
@@ -98,7 +97,7 @@ def mark(due: date, returned: date | None, today: date) -> tuple[str, str]:
         late = (returned - due).days
         return ("none", f"逾期{late}日归还") if late > 0 else ("none", "已归还")
     over = (today - due).days
-    return ("bad", f"逾期{over}日") if over > 0 else ("warn", f"借出，{show_day(due)}应还")
+    return ("bad", f"逾期{over}日") if over > 0 else ("warn", "未归还")
 
 
 def _words(one: Input, value: Any) -> str:

@@ -90,11 +90,12 @@ class CaseDetail(Page):
         self.lead = button("修改线索", "pencil-simple")
         self.menu = button("办理", "list", keys="Ctrl+M")
         self._columns = (
-            SteadyArea(self.steps, self.parties, self.facts, self.history),
+            SteadyArea(self.steps, self.facts, self.history),
             SteadyArea(
                 self.next,
                 self.loans,
                 self.preparing,
+                self.parties,
                 self.papers,
                 self.services,
                 self.evidence,

@@ -25,8 +25,8 @@ from desktop.views.kit.text import button, label
 from desktop.views.pages.case.lines_card import LinesCard
 
 _WIDTHS = {
-    **{"number": 190, "cause": 170, "borrower": 76, "unit": 140, "way": 76, "purpose": 100},
-    **{"approved_by": 76, "lent_on": 96, "due_on": 96, "returned_on": 96, "state": 150},
+    **{"number": 212, "cause": 150, "borrower": 72, "unit": 130, "way": 76, "purpose": 96},
+    **{"approved_by": 72, "lent_on": 92, "due_on": 92, "returned_on": 92, "state": 116},
 }
 
 
@@ -77,9 +77,9 @@ class LoansCard(LinesCard):
             go.clicked.connect(partial(self.chosen.emit, back))
             head.addWidget(go, 0, Qt.AlignmentFlag.AlignTop)
         body.addLayout(head)
-        days = f"{show_day(one.lent_on)} 借出"
-        if one.returned_on is not None:
-            days += f"，{show_day(one.returned_on)} 归还"
+        back_on = one.returned_on
+        until = f"{show_day(back_on)} 归还" if back_on else f"{show_day(one.due_on)} 应还"
+        days = f"{show_day(one.lent_on)} 借出，{until}"
         body.addWidget(label(f"{days} · {one.said}", "small", wraps=True))
         return page
 
