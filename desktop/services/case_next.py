@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from desktop.actions.action import Group
-from desktop.actions.source import actions
+from desktop.actions.action import Action, Group
+from desktop.actions.source import actions, of_step
+from desktop.documents.template import forms
 from desktop.fields import Field
 from desktop.law.guards import Verdict
 from desktop.law.outlook import Outlook, StepOutlook
@@ -94,12 +95,18 @@ def next_step(work: Work, record: Case, outlook: Outlook) -> NextStep:
         step.cite,
         tuple(point_line(point, step.key not in ("lead", "filed")) for point in points),
         tuple(work.law.guard_label(one) for one in step.guards if one not in named),
-        tuple(
-            one.name
-            for one in actions().values()
-            if one.procedure == outlook.procedure and step.key in one.steps
-        ),
+        _taking(outlook.procedure, step.key),
     )
+
+
+def _taking(procedure: str, step: str) -> tuple[str, ...]:
+    """The actions that take a step, in the order of their papers' numbers (domain.md §4)."""
+    codes = {form.id: form.code for form in forms()}
+
+    def code(one: Action) -> str:
+        return min((codes.get(paper.form, "") for paper in one.papers), default="~")
+
+    return tuple(one.name for one in sorted(of_step(procedure, step), key=code))
 
 
 def _main(outlook: Outlook) -> StepOutlook | None:

@@ -31,10 +31,10 @@ from desktop.services.work import Work
 from desktop.values import CHINA, Choice
 
 _ABSENT = (
-    *("notice_served", "statement_made", "statement_waived", "hearing_waived", "hearing_asked"),
+    *("statement_made", "statement_waived", "hearing_waived", "hearing_asked"),
     *("hearing_held", "reviewed", "discussed", "committee_met", "registered", "measured"),
     *("withdrawal_pending", "dispute_open", "deferral_requested", "deferral_approved"),
-    *("collected_on_spot", "demand_served", "review_sought", "suit_brought"),
+    *("collected_on_spot", "review_sought", "suit_brought"),
 )
 """Facts that are a recorded step or nothing: without the step they are no."""
 _ISSUED = {"notice": "prior_notice", "decision": "penalty_decision"}

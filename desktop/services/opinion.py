@@ -146,7 +146,29 @@ def submit(work: Work, key: UUID) -> None:
         raise WorkError("这一事项不需要审批。")
     if not held.preparing:
         raise WorkError("这一事项的文书已经制发。")
+    _refuse_gaps(work, held)
     record.submitted_at = work.now
+
+
+def _refuse_gaps(work: Work, held: Held) -> None:
+    """Nobody is asked to sign a paper that still lacks something."""
+    from desktop.services import action_look
+
+    record = work.get(Case, held.case_id)
+    day = action_look.proposed_day(work, held)
+    lacking = [
+        f"《{one.title}》：{'、'.join(one.missing)}"
+        for one in action_look.papers_of(work, record, held, day)
+        if one.missing and not one.optional
+    ]
+    if lacking:
+        raise WorkError(f"还缺少内容，补全后再送审——{'；'.join(lacking)}。")
+
+
+def last_of(work: Work, held: Held) -> Opinion | None:
+    """The last opinion anybody gave on an action, of whatever round."""
+    given = [one for one in fact_record.opinions(work, held.case_id) if one.action_id == held.id]
+    return given[-1] if given else None
 
 
 @deed("签署意见", *_GIVE)
@@ -259,7 +281,34 @@ def _add(
 
 
 def inbox(work: Work) -> list[InboxLine]:
-    """What waits for an opinion of this account, the longest waiting first."""
+    """What waits for an opinion of this account, then what came back to it."""
+    return _waiting(work) + _returned(work)
+
+
+def _returned(work: Work) -> list[InboxLine]:
+    """Actions this account entered that somebody sent back."""
+    query = select(CaseAction).where(
+        CaseAction.unit_id == work.unit_id,
+        CaseAction.entered_by == work.me.name,
+        CaseAction.submitted_at.is_(None),
+        CaseAction.issued_on.is_(None),
+        CaseAction.removed_at.is_(None),
+        CaseAction.id.in_(select(Opinion.action_id).where(Opinion.unit_id == work.unit_id)),
+    )
+    found = []
+    for record in work.session.execute(query).scalars():
+        held = case_action.one(work, record.id)
+        last = last_of(work, held)
+        if last is None or last.verdict is Verdict.APPROVE:
+            continue
+        title, label = work.get(Case, held.case_id).cause, f"{held.action.label}（已退回）"
+        back = last.entered_at
+        found.append(InboxLine(held.id, held.case_id, title, label, last.seat, back, last.name))
+    return found
+
+
+def _waiting(work: Work) -> list[InboxLine]:
+    """What is in the round and has come to a seat of this account, the longest waiting first."""
     query = (
         select(CaseAction)
         .where(

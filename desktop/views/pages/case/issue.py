@@ -50,6 +50,7 @@ def ask_issue(
 
     dialog.begin({} if own else {"on": look.day}, deed, done)
     if own:
+        dialog.save.setDefault(True)
         dialog.save.setFocus()
     return dialog
 

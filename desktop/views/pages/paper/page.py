@@ -25,7 +25,7 @@ from desktop.views.kit.text import button
 _WIDTHS = {"title": 150, "number": 220, "dated": 96, "issued_at": 136, "state": 92, "case": 260}
 _STATES = (("全部状态", None), ("已制发", "issued"), ("作废", "void"))
 _FROZEN = "制发时的原件，内容已固定，不能再修改。"
-_VOID = "作废的文书仍保留在案卷中，并标明原因；作废不改变案件已经办理的步骤。请写明作废原因："
+_VOID = "作废的文书仍保留在案卷中，并标明原因；随它办理的事项一并作废，案件回到办理这一事项之前的阶段。请写明作废原因："
 _NONE = "请先在列表中选择一份文书。"
 
 
