@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, true
 
 from desktop.fields import Field
 from desktop.law.calendar import Look, days
@@ -43,28 +43,31 @@ COLUMNS = (
     Field(name="left", label="剩余", width=10),
     DUE["label"],
     DUE["ends_on"],
+    Field(name="town", label="乡镇（街道）", width=8),
     Field(name="holder", label="期限主体", width=8),
     DUE["cite"],
     MARK["number"],
-    Field(name="cause", label="案由", width=24),
     MARK["party"],
     Field(name="officer", label="主办人", width=8),
+    Field(name="cause", label="案由", width=24),
     DUE["starts_on"],
-    Field(name="town", label="乡镇（街道）", width=8),
 )
 GUESS = "推算：有的年份尚未录入放假通知，公布后可能变化"
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One term on a day of the calendar. `title` says whose case, `mark` level, words, why."""
+    """One term on a day of the calendar. `number` is the cause where there is none yet.
+
+    `mark` is level, words and why.
+    """
 
     id: UUID
     case_id: UUID
     mark: tuple[str, str, str]
     label: str
-    title: str
-    holder: Holder
+    party: str
+    number: str
 
 
 @dataclass(frozen=True)
@@ -77,11 +80,19 @@ class Day:
 
 @dataclass(frozen=True)
 class Week:
-    """Seven days from a Monday; `over` is how many terms of the authority are overdue today."""
+    """Seven days from a Monday."""
 
     days: tuple[Day, ...]
-    over: int
     today: date
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many terms run, and of the authority's own how many are overdue or end soon."""
+
+    running: int
+    over: int
+    soon: int
 
 
 @dataclass(frozen=True)
@@ -162,13 +173,13 @@ _SHOWN = (
     CaseDue.provisional,
     CaseDue.label,
     CaseDue.ends_on,
+    select(Unit.name).where(Unit.id == CaseDue.unit_id).scalar_subquery(),
     CaseDue.cite,
     _of_case(CaseMark.number),
-    select(Case.cause).where(Case.id == CaseDue.case_id).scalar_subquery(),
     _of_case(CaseMark.party),
     _LEADING,
+    select(Case.cause).where(Case.id == CaseDue.case_id).scalar_subquery(),
     CaseDue.starts_on,
-    select(Unit.name).where(Unit.id == CaseDue.unit_id).scalar_subquery(),
     CaseDue.deadline,
     CaseDue.thread,
     CaseDue.case_id,
@@ -176,9 +187,10 @@ _SHOWN = (
 
 
 def _shown(row: Any, today: date) -> Row:
-    key, holder, guess, label, ends_on, *rest = row
+    key, holder, guess, label, ends_on, town, *rest = row
     whose = Holder(holder)
-    return (key, marked(whose, ends_on, guess, today), label, ends_on, HOLDERS[whose], *rest)
+    mark = marked(whose, ends_on, guess, today)
+    return (key, mark, label, ends_on, town, HOLDERS[whose], *rest)
 
 
 def marked(holder: Holder, ends_on: date, guess: bool, today: date) -> tuple[str, str, str]:
@@ -215,23 +227,31 @@ def every(work: Work, view: View) -> list[Row]:
 def week(work: Work, view: View, monday: date) -> Week:
     """The seven days from `monday` with the terms a view would list on each of them."""
     sunday = monday + timedelta(6)
-    over = select(CaseDue.id).where(overdue(work.today))
     query = listed(work, view).where(CaseDue.ends_on.between(monday, sunday))
     found: dict[date, list[Entry]] = {}
     for row in work.session.execute(query.add_columns(*_SHOWN)):
-        _, holder, guess, label, ends_on, _, number, cause, party, *_, case_id = row
-        whose = Holder(holder)
-        mark = marked(whose, ends_on, guess, work.today)
-        title = " · ".join(filter(None, (number or cause, party)))
-        found.setdefault(ends_on, []).append(Entry(row[0], case_id, mark, label, title, whose))
-    if (unit_id := view.filters.get("unit_id")) is not None:
-        over = over.where(CaseDue.unit_id == unit_id)
+        _, holder, guess, label, ends_on, _, _, number, party, _, cause, *_, case_id = row
+        mark = marked(Holder(holder), ends_on, guess, work.today)
+        one = Entry(row[0], case_id, mark, label, party, number or cause)
+        found.setdefault(ends_on, []).append(one)
     calendar = work.law.calendar
     return Week(
         tuple(Day(calendar.look(day), tuple(found.get(day, ()))) for day in days(monday, sunday)),
-        len(work.session.execute(over).all()),
         work.today,
     )
+
+
+def tally(work: Work, unit_id: UUID | None = None) -> Tally:
+    """The figures over the calendar, of one township or of all one may read."""
+    counted = [
+        func.coalesce(func.sum(case((one, 1), else_=0)), 0)
+        for one in (_state(work.today, ""), overdue(work.today), soon(work.today))
+    ]
+    # Named as the source so that the scope of the reader's role applies: sums alone say nothing of it.
+    query = select(*counted).select_from(CaseDue)
+    if unit_id is not None:
+        query = query.where(CaseDue.unit_id == unit_id)
+    return Tally(*map(int, work.session.execute(query).one()))
 
 
 def choices(work: Work) -> Choices:

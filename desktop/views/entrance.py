@@ -216,7 +216,8 @@ class Entrance(QObject):
         return Drafts(self._house.folder / "drafts" / f"{name}.journal", key, self._said.emit)
 
     def _enter(self, seated: Seated) -> None:
-        from desktop.views.record_search import PROVIDERS  # It knows services: after opening.
+        from desktop.views.freshness import keep_fresh  # It knows services: after opening.
+        from desktop.views.record_search import PROVIDERS
 
         old, self.seated = self.seated, seated
         if old is seated:
@@ -238,6 +239,7 @@ class Entrance(QObject):
         )
         self._window.enter(desk, place)
         self._window.find_with(*PROVIDERS)
+        keep_fresh(desk)
         if old is not None and old.drafts is not None:
             old.drafts.close()
         if seated.drafts is None:

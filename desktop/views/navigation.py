@@ -45,6 +45,12 @@ def _case(desk: Desk) -> Page:
     return CasePage(desk)
 
 
+def _term(desk: Desk) -> Page:
+    from desktop.views.pages.term.page import TermPage
+
+    return TermPage(desk)
+
+
 def _inbox(desk: Desk) -> Page:
     from desktop.views.pages.case.inbox import InboxPage
 
@@ -80,6 +86,7 @@ DESTINATIONS: tuple[Destination, ...] = (
     Destination("budget", "经费", "wallet", "jf"),
     Destination("item", "赋权事项", "scales", "fqsx", _item),
     Destination("case", "案件", "folder-open", "aj", _case),
+    Destination("term", "期限日历", "calendar-check", "qxrl", _term),
     Destination("collaboration", "协同", "handshake", "xt"),
     Destination("paper", "文书", "file-text", "ws", _paper),
     Destination("statistics", "统计", "chart-bar", "tj"),

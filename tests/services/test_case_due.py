@@ -73,7 +73,7 @@ def test_a_guessed_term_says_so(office: Office, life: Life) -> None:
 
 
 def test_the_list_is_narrowed_by_holder_term_officer_and_words(office: Office, life: Life) -> None:
-    assert {row[4] for row in listed(office, holder="party")} == {"当事人"}
+    assert {row[5] for row in listed(office, holder="party")} == {"当事人"}
     assert labels(listed(office, deadline="suit")) == ["提起行政诉讼"]
     officers = office.ask(lambda work: case.handlers(work, life.id))
     assert len(listed(office, person_id=officers[1].person_id)) == len(listed(office))
@@ -83,10 +83,10 @@ def test_the_list_is_narrowed_by_holder_term_officer_and_words(office: Office, l
 
 def test_every_row_says_the_article_and_opens_its_case(office: Office, life: Life) -> None:
     for row in listed(office):
-        assert row[5] and row[-1] == life.id
+        assert row[6] and row[-1] == life.id
     row = listed(office, deadline="suit")[0]
     leading = office.ask(lambda work: case.handlers(work, life.id))[0].name
-    assert row[6] == life.page().title and row[9] == leading and row[11] == "黄宅镇"
+    assert row[7] == life.page().title and row[9] == leading and row[4] == "黄宅镇"
 
 
 def test_rows_ids_and_windows_agree(office: Office, life: Life) -> None:
@@ -103,6 +103,7 @@ def test_the_guidance_office_sees_every_township_and_a_township_only_its_own(
     own = listed(office)
     assert len(listed(office, "guidance")) == len(own) > 0
     assert listed(office, "clerk@白马镇") == []
+    assert office.ask(lambda work: case_due.LIST.ids(work, View()), "clerk@白马镇") == b""
     assert listed(office, "guidance", unit_id=office.units["白马镇"]) == []
     found = office.ask(case_due.choices, "guidance")
     assert ("黄宅镇" in dict(map(reversed, found.towns))) and office.ask(
@@ -120,8 +121,19 @@ def test_a_week_puts_each_term_on_its_day_with_its_working_days(office: Office, 
     assert [one.look.day for one in week.days] == [monday + timedelta(at) for at in range(7)]
     shown = week.days[today.weekday()].entries
     assert [(one.label, one.case_id) for one in shown] == [("公开行政处罚决定信息", life.id)]
-    assert shown[0].mark[:2] == ("warn", "今天到期") and life.page().title in shown[0].title
-    assert week.over == 0 and not week.days[6].look.works
+    assert shown[0].mark[:2] == ("warn", "今天到期") and life.page().title == shown[0].number
+    assert not week.days[6].look.works
+
+
+def test_the_tally_counts_only_our_own_overdue_and_soon(office: Office, life: Life) -> None:
+    put(office, "decision_publication", -3)
+    put(office, "payment", -1)
+    found = office.ask(case_due.tally)
+    assert (found.over, found.running) == (1, len(listed(office)))
+    put(office, "decision_publication", 3)
+    found = office.ask(case_due.tally)
+    assert (found.over, found.soon) == (0, len(listed(office, state="soon"))) == (0, 1)
+    assert office.ask(case_due.tally, "clerk@白马镇") == case_due.Tally(0, 0, 0)
 
 
 def test_a_day_shows_what_ends_on_it_and_today_the_overdue_too(office: Office, life: Life) -> None:

@@ -42,7 +42,7 @@ class BadgeDelegate(QStyledItemDelegate):
         if isinstance(parent, QWidget):
             element = QStyle.ControlElement.CE_ItemViewItem
             parent.style().drawControl(element, ground, painter, parent)
-        _draw_pill(painter, QRectF(option.rect), option.font, mark)
+        draw_pill(painter, QRectF(option.rect), option.font, mark)
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -63,7 +63,8 @@ def _pill_width(font: QFont, text: str) -> float:
     return QFontMetricsF(_small(font)).horizontalAdvance(text) + 18
 
 
-def _draw_pill(painter: QPainter, cell: QRectF, font: QFont, mark: Mark) -> None:
+def draw_pill(painter: QPainter, cell: QRectF, font: QFont, mark: Mark) -> None:
+    """A mark as a pill at the left of a cell, no wider than it."""
     width = min(_pill_width(font, str(mark)), cell.width() - 10)
     pill = QRectF(cell.x() + 6, cell.center().y() - _HEIGHT / 2, width, _HEIGHT)
     kind = "muted" if mark.kind == "none" else mark.kind
