@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
+import pypdfium2
 import pytest
-from case_life import Life, a_case
+from case_life import BAND, FINE, Life, a_case
 from office import Office, id_number
 
 from desktop.errors import Conflict, Forbidden, Invalid, WorkError
 from desktop.models.case import PartyKind
-from desktop.services import case_page, item, party, proof_of_service
+from desktop.services import case_page, item, paper, party, proof_of_service
 from desktop.services.party_card import PartyCard
 from desktop.services.work import Draft
 
@@ -134,3 +136,26 @@ def test_a_service_is_offered_at_the_address_of_each_party(office: Office) -> No
     found = office.ask(lambda work: proof_of_service.addresses(work, key))
     assert found[other.id] == ("浦江县黄宅镇样例村3号", "样例青年")
     assert len(found) == 2
+
+
+def printed(case: Life, form: str) -> str:
+    """The words of the last action's paper."""
+    pdf = case.office.ask(lambda work: paper.pdf(work, case.paper(form)))
+    document = pypdfium2.PdfDocument(pdf)
+    pages = [document[at].get_textpage().get_text_range() for at in range(len(document))]
+    document.close()
+    return "".join("".join(pages).split())
+
+
+@pytest.mark.parametrize("hearing", [False, True])
+def test_the_notice_and_the_decision_name_every_party(office: Office, hearing: bool) -> None:
+    case = a_case(office)
+    a_citizen(case)
+    case.reported().do("prior_notice", 16, hearing_told=hearing, fine=Decimal(300))
+    text = printed(case, "hearing_notice" if hearing else "prior_notice")
+    for name in ("浦江县样例水果店", "样例青年", "样例经营者", "浦江县黄宅镇样例村3号"):
+        assert name in text
+    if not hearing:
+        case.served(15).do("decision", 2, fine=FINE, **BAND)
+        assert "样例青年" in printed(case, "penalty_decision")
+        assert case.served(1).phase == "已送达"
