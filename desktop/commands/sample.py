@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from desktop.commands import sample_case
+from desktop.commands import sample_case, sample_opening
 from desktop.commands.opening import Office
 from desktop.commands.sample_people import Cast, Part
 from desktop.resources import resources
@@ -50,6 +50,7 @@ def build(office: Office, say: Say = lambda text: None) -> dict[str, Actor]:
         for part in cast.team(place, town, townships, departments):
             clerk.do(partial(_arrive, part=part))
         office.as_(accounts["guidance"]).do(_items(townships[town]))
+        sample_opening.take_over(clerk, random.Random(place))
         sample_case.some(clerk)
         say(f"{town}：人员、赋权事项和案件已建立")
     _headcount(office.as_(accounts["guidance"]))

@@ -104,7 +104,9 @@ def outlook(
     facts = with_pauses(history, facts, on)
     history.faults.extend(_ahead(history, on))
     history.faults.extend(_by_itself(law, current, history, facts, on))
-    phase = next((one.step for one in reversed(history.standing) if one.step.phase), None)
+    # A step that stands by itself was added last, whenever it began.
+    by_day = sorted(history.standing, key=lambda one: one.on)
+    phase = next((one.step for one in reversed(by_day) if one.step.phase), None)
     look = _Look(law, view, history, facts, on)
     return Outlook(
         view.procedure,

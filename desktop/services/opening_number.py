@@ -43,7 +43,7 @@ def _series_words() -> Mapping[str, str]:
     for form in forms():
         if form.series:
             found.setdefault(plain(form.name), form.series)
-    return found | {key: key for key in series_labels()}
+    return found | {plain(key): key for key in series_labels()}
 
 
 def series_of(words: str) -> str | None:
