@@ -10,9 +10,10 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from desktop.errors import Conflict, Invalid, WorkError
-from desktop.identity import age_on, birth_of, check_credit_code, check_id_number
+from desktop.identity import age_on, birth_of, check_credit_code, check_id_number, sex_of
 from desktop.models.action import CaseAction, CaseMark
 from desktop.models.case import Case, Party, PartyKind, PartySecret
+from desktop.models.person import Sex
 from desktop.permissions import Operation
 from desktop.services import case_mark, digest
 from desktop.services.case import PARTY, PARTY_SECRET, party_secret_of
@@ -108,9 +109,7 @@ def remove(work: Work, key: UUID, reason: str) -> None:
 
 def write(work: Work, record: Case, values: Mapping[str, Any]) -> UUID:
     """Add the rows of a party."""
-    party = Party(
-        id=work.new_id(), unit_id=record.unit_id, case_id=record.id, **only(PARTY, values)
-    )
+    party = Party(id=work.new_id(), unit_id=record.unit_id, case_id=record.id, **_plain(values))
     work.session.add(party)
     work.session.flush()
     work.session.add(
@@ -127,11 +126,20 @@ def change(work: Work, record: Party, values: Mapping[str, Any]) -> None:
     secret = party_secret_of(work, record.id)
     if secret is None:
         raise Invalid({"identity": "您无权修改当事人的证件号码和电话"})
-    for name, value in only(PARTY, values).items():
+    for name, value in _plain(values).items():
         setattr(record, name, value)
     for name, value in _numbers(work, values).items():
         setattr(secret, name, value)
     work.session.flush()
+
+
+def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The open values; a citizen's number says the sex the papers must state."""
+    given, number = only(PARTY, values), values.get("identity")
+    citizen = given["kind"] is PartyKind.CITIZEN
+    if citizen and given["sex"] is None and number and check_id_number(number) is None:
+        given["sex"] = Sex.of(sex_of(half_width(number).upper()))
+    return given
 
 
 def _numbers(work: Work, values: Mapping[str, Any]) -> dict[str, Any]:

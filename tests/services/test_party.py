@@ -159,3 +159,9 @@ def test_the_notice_and_the_decision_name_every_party(office: Office, hearing: b
         case.served(15).do("decision", 2, fine=FINE, **BAND)
         assert "样例青年" in printed(case, "penalty_decision")
         assert case.served(1).phase == "已送达"
+
+
+def test_the_number_of_a_citizen_says_the_sex_where_nobody_entered_it(office: Office) -> None:
+    case = a_case(office)
+    for serial, sex in ((3, "男"), (4, "女")):
+        assert ("性别", sex) in a_citizen(case, identity=id_number(serial=serial)).said
