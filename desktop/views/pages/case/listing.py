@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShortcut
 
 from desktop.roles import Role
-from desktop.services import case_list, lead
+from desktop.services import case_list, lead, opening_batch
 from desktop.services.listing import View
 from desktop.services.work import obstacle
 from desktop.views.kit.badge import Mark, as_mark
@@ -19,6 +19,7 @@ from desktop.views.kit.page import Page, after_pause, row
 from desktop.views.kit.table import RowsModel
 from desktop.views.kit.table_view import TableView
 from desktop.views.kit.text import button
+from desktop.views.pages.case.import_dialog import ImportDialog
 from desktop.views.pages.case.loans import LoansDialog
 
 _WIDTHS = {
@@ -50,7 +51,12 @@ class CaseListing(Page):
             self.register.setToolTip(why)
         self.loans = button("案卷借阅", "archive")
         self.loans.clicked.connect(self.show_loans)
-        self.act(self.loans, self.register)
+        self.take_over = button("导入启用前案件…", "upload-simple")
+        hindered = obstacle(desk.actor, opening_batch.apply)
+        self.take_over.setEnabled(not hindered)
+        self.take_over.setToolTip(hindered)
+        self.take_over.clicked.connect(self.show_import)
+        self.act(self.take_over, self.loans, self.register)
         self.put(row(self.words, self.phase))
         self.put(self.table, stretch=1)
         self._connect()
@@ -66,6 +72,12 @@ class CaseListing(Page):
         """The register of volumes lent."""
         dialog = LoansDialog(self.window(), self._desk)
         dialog.opened.connect(self.opened)
+        dialog.open()
+        return dialog
+
+    def show_import(self) -> ImportDialog:
+        """Cases from before the program, from a workbook."""
+        dialog = ImportDialog(self.window(), self._desk)
         dialog.open()
         return dialog
 
