@@ -60,3 +60,13 @@ def test_every_paper_has_its_number_and_title(law: Law) -> None:
     assert papers["47"] == "行政处罚决定书"
     assert papers["C6"] == "争议协调申请书、协调意见、报请指定管辖的请示"
     assert papers["M17"] == "伤亡抚恤登记表"
+
+
+def test_a_procedure_beside_a_case_begins_within_its_steps_and_not_after_its_end(law: Law) -> None:
+    hearing = law.procedure("hearing", date(2026, 11, 23))
+    assert not hearing.begins(("lead", "filed"))
+    assert hearing.begins(("lead", "filed", "noticed"))
+    assert not hearing.begins(("lead", "filed", "noticed", "decided"))
+    ordinary = law.procedure("ordinary", date(2026, 11, 23))
+    assert ordinary.begins(())
+    assert ordinary.begins(("decided",))
