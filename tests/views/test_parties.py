@@ -145,6 +145,7 @@ def test_each_party_is_served_at_its_own_address(
         **party.blank(),
         "kind": PartyKind.BUSINESS,
         "name": "样例蔬菜店",
+        "identity": "92330726MA2E7X8K3G",
         "address": "浦江县黄宅镇样例路9号",
     }
     local_office.do(lambda work: party.add(work, case.id, given))
