@@ -22,7 +22,7 @@ class Fate(Choice):
     """What a row would do."""
 
     READY = "ready", "可以导入"
-    NOTED = "noted", "可以导入，有提示"
+    NOTED = "noted", "有提示"
     FAULTY = "faulty", "有误"
 
 

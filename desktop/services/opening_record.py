@@ -59,7 +59,7 @@ def findings_of(work: Work, case_id: UUID) -> list[str]:
         .where(OpeningFinding.case_id == case_id, OpeningFinding.removed_at.is_(None))
         .order_by(OpeningFinding.id)
     )
-    return [f"{said}（{cite}）" for said, cite in work.session.execute(query)]
+    return [f"{WORDS}：{said}（{cite}）" for said, cite in work.session.execute(query)]
 
 
 def papers_of(work: Work, held: Held, every: Sequence[Held]) -> dict[str, dict[str, Any]]:

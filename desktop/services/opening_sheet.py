@@ -97,7 +97,7 @@ def _penalties(text: str) -> str | None:
     if not unknown:
         return None
     known = "、".join(one.label for one in (*Penalty, *Outcome))
-    return f"中的“{unknown[0]}”不在可选范围内，多个种类用顿号分开，可填：{known}"
+    return f"“{unknown[0]}”不在可选范围内；多个种类用顿号分开，可填：{known}"
 
 
 def _notified(text: str) -> str | None:

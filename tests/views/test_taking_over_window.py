@@ -69,7 +69,7 @@ def test_every_row_is_shown_with_what_is_wrong_and_nothing_is_written(
         立案文号=f"浦黄综执立〔{YEAR}〕9号", 告知书文号=None, 决定书文号=None, 主办人="无名氏"
     )
     read(qtbot, dialog, a_book(tmp_path / "a.xlsx", a_row(), late, bad))
-    assert groups(dialog) == ["全部 3", "有误 1", "可以导入，有提示 1", "可以导入 1"]
+    assert groups(dialog) == ["全部 3", "有误 1", "有提示 1", "可以导入 1"]
     assert not dialog.go.isEnabled()
     assert "有 1 行有误" in dialog.state.text()
     assert "主办人：花名册中没有“无名氏”" in words(dialog.panel)

@@ -63,6 +63,7 @@ class ImportDialog(QDialog):
         self._lay_out()
         self._connect()
         self._offer()
+        self.choose.setFocus()
 
     def read(self, path: Path) -> None:
         """Read and check a workbook in the background; nothing is written."""

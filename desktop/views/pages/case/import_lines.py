@@ -18,10 +18,10 @@ from desktop.views.kit.windows import Row
 LEVELS = {Fate.FAULTY: "bad", Fate.NOTED: "warn", Fate.READY: "ok"}
 """In the order the groups are shown, worst first."""
 COLUMNS = (
-    Column(Field(name="place", label="位置", width=10), width=132),
-    Column(Field(name="title", label="名称", width=20), width=214),
-    Column(Field(name="fate", label="结果", width=10), mark=as_mark, width=132),
-    Column(Field(name="said", label="说明", width=40)),
+    Column(Field(name="place", label="位置", width=10), width=112),
+    Column(Field(name="title", label="名称", width=20), width=222),
+    Column(Field(name="fate", label="结果", width=10), mark=as_mark, width=104),
+    Column(Field(name="said", label="说明", width=40), width=220),
 )
 _FIRST = 64
 
