@@ -26,11 +26,10 @@ class Taken:
 
 @dataclass(frozen=True)
 class Stand:
-    """A step that stands, by the law of the day it was taken; `automatic`: nobody took it."""
+    """A step that stands, by the law of the day it was taken."""
 
     step: ProcedureStep
     on: date
-    automatic: bool = False
 
 
 @dataclass

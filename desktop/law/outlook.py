@@ -149,7 +149,7 @@ def _by_itself(
         if done is None:
             asked.append(ask(step.unless))
         else:
-            history.add(Stand(step, begun + timedelta(1), automatic=True))
+            history.add(Stand(step, begun + timedelta(1)))
     return asked
 
 

@@ -130,3 +130,58 @@ def test_an_urgent_measure_is_reported_from_its_minute(law: Law) -> None:
 
     assert moment(measure_taken_at=at) == datetime(2026, 3, 3, 15, 30)
     assert moment() == datetime(2026, 3, 3, 0, 0)
+
+
+def test_a_step_taken_again_is_judged_by_its_own_day(law: Law) -> None:
+    reviewed = (*NOTICED, T("reviewed", D(2026, 3, 23)), T("hearing", D(2026, 4, 7)))
+    told = {"hearing_told": True, "hearing_asked": True, "hearing_asked_on": D(2026, 3, 24)}
+    again = {"reviewer_handles": False, "reviewer_first_time": False}
+    case = {**told, **again, "changed_after_review": False, "review_own_room": True}
+    seen = look(law, reviewed, D(2026, 4, 8), **case)
+    assert seen.step("reviewed").findings == ()
+    decision = {one.reason for one in seen.step("decided").findings}
+    assert "before_hearing" in decision
+
+
+def test_what_is_recorded_too_early_or_too_late_is_told_with_its_day(law: Law) -> None:
+    early = look(law, (NOTICED[0], T("closed", D(2026, 3, 2))), D(2026, 3, 3))
+    (found,) = early.findings
+    assert found.message == (
+        "步骤“结案”登记于2026年3月2日，但当时还不具备办理的条件（没有“送达”或者“不予行政处罚”或者"
+        "“撤销案件”或者“移送”或者“变更、撤销处罚决定”）。"
+    )
+    ahead = look(law, NOTICED[:1], D(2026, 2, 26))
+    assert [one.message for one in ahead.findings] == [
+        "线索（2026-02-27）晚于办理当日（2026-02-26）。"
+    ]
+
+
+def test_a_term_nobody_can_count_is_told_once(law: Law) -> None:
+    far = law.outlook("ordinary", facts(), (), D(9999, 12, 31), SETTINGS)
+    assert far.steps
+    seen = law.outlook("measure", facts(measure_urgent=False), (), D(9999, 12, 31), SETTINGS)
+    said = [one.message for one in seen.step("taken").findings if one.reason == "no_term"]
+    assert len(said) == 1
+    assert said[0].startswith("期限不能计算：")
+    assert said[0].endswith("。") and "。。" not in said[0]
+
+
+def test_an_extension_of_a_seizure_without_its_days_adds_none(law: Law) -> None:
+    taken = (Taken("taken", D(2026, 3, 2)), Taken("extended", D(2026, 3, 20)))
+
+    def last(**changes: Any) -> date:
+        case = facts(measure_urgent=False, **changes)
+        seen = law.outlook("measure", case, taken, D(2026, 3, 20), SETTINGS)
+        return running(seen)["K04"].due.raw
+
+    assert last() == D(2026, 4, 1)
+    assert last(measure_extension_days=10) == D(2026, 4, 11)
+
+
+def test_the_share_of_the_force_is_cut_to_one_decimal(law: Law) -> None:
+    for township, county, shown in ((5999, 10000, "59.9"), (1, 8, "12.5"), (2, 3, "66.6")):
+        case = facts(township_force=township, county_force=county)
+        found = law.findings(("G32",), case, D(2026, 4, 10))
+        shares = [one.message for one in found if one.reason == "share"]
+        wanted = f"乡镇（街道）执法力量占全县执法力量的{shown}%，低于60%。"
+        assert shares == ([wanted] if float(shown) < 60 else [])

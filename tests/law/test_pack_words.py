@@ -11,6 +11,7 @@ from desktop.law.law import Law
 from desktop.law.pack import MEND, BrokenPack, read_pack
 from desktop.law.pack_check import faults
 from desktop.law.pack_difference import difference
+from desktop.law.pack_lines import Lines
 from desktop.law.pack_notice import notice_text, pack_text, read_notice
 
 _AS = "请按“春节：2月15日至23日放假调休，共9天。”的写法填写。"
@@ -226,3 +227,12 @@ def test_a_head_without_name_or_source_is_named(text: str) -> None:
     wanted = [] if "label" in text else ["请写明 label（名称）"]
     wanted += [] if "source" in text else ["请写明 source（依据文件）"]
     assert [fault.words for fault in refused.value.faults] == wanted
+
+
+def test_a_quoted_key_has_its_line() -> None:
+    lines = Lines('# x\n[a]\n"b c" = 1\n\'d\' = 2\n["e f".g]\nh = 1\n')
+    assert lines.at("a", "b c") == 3
+    assert lines.at("a", "d") == 4
+    assert lines.at("e f", "g", "h") == 6
+    assert lines.at() == 1
+    assert lines.within(("a", "b c"), 1) == 3
