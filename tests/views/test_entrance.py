@@ -27,6 +27,7 @@ from desktop.store.backup import vault_path
 from desktop.views.entrance import Entrance
 from desktop.views.first_start import FirstStart
 from desktop.views.kit.background import Background
+from desktop.views.pages.case.inbox import InboxPage
 from desktop.views.pages.roster.page import RosterPage
 from desktop.views.sign_in import PassphraseDialog, PasswordDialog, SeatDialog
 from desktop.views.single import Single
@@ -133,14 +134,22 @@ def complaint(dialog: QDialog) -> str:
     return dialog.complaint.text()
 
 
-def test_a_first_start_with_a_keyring_ends_on_the_roster_page(
+def at_the_roster(entrance: Entrance) -> RosterPage:
+    """The roster, opened from the page a person starts on."""
+    entrance.window.show_page("team")
+    page = entrance.window.page()
+    assert isinstance(page, RosterPage)
+    return page
+
+
+def test_a_first_start_with_a_keyring_ends_on_what_waits_for_the_person(
     qtbot: QtBot, enter: Callable[..., Entrance], with_keyring: FakeKeyring
 ) -> None:
     entrance = enter()
     dialog = asked(qtbot, entrance, FirstStart)
     assert not dialog.first.isVisible(), "a keyring needs no passphrase"
     founded(qtbot, entrance)
-    assert isinstance(entrance.window.page(), RosterPage)
+    assert isinstance(entrance.window.page(), InboxPage)
     assert entrance.seated.actor.name == "样例内勤"
     assert entrance.window.sidebar.under.text() == "黄宅镇"
     assert entrance.window.database.text() == "本机数据库 · office.db"
@@ -207,7 +216,7 @@ def test_a_second_start_opens_by_the_keyring_and_asks_who_sits_down(
     assert "内勤" in dialog.list.currentItem().text(), "the one who sat here last is proposed"
     dialog.submit()
     seated(qtbot, again)
-    assert isinstance(again.window.page(), RosterPage)
+    assert isinstance(again.window.page(), InboxPage)
 
 
 def test_a_wrong_passphrase_is_said_and_the_right_one_opens(
@@ -331,15 +340,14 @@ def test_another_account_gets_pages_of_its_own(
 ) -> None:
     entrance = enter()
     founded(qtbot, entrance)
-    before = entrance.window.page()
+    before = at_the_roster(entrance)
     assert any(one.label == "切换账号" for one in entrance.window.commands())
     entrance.window.top.switch.click()
     dialog = asked(qtbot, entrance, SeatDialog)
     dialog.words.setText("系统管理员")
     with qtbot.waitSignal(entrance.entered, timeout=10_000):
         dialog.submit()
-    page = entrance.window.page()
-    assert isinstance(page, RosterPage)
+    page = at_the_roster(entrance)
     assert page is not before
     assert not page.new.isEnabled(), "an administrator enters no people"
     assert "系统管理员" in entrance.window.top.person.text()
@@ -362,8 +370,7 @@ def test_unsaved_work_is_asked_about_before_another_account(
 ) -> None:
     entrance = enter()
     founded(qtbot, entrance)
-    page = entrance.window.page()
-    assert isinstance(page, RosterPage)
+    page = at_the_roster(entrance)
     page.start_new()
     qtbot.waitUntil(lambda: page.form.form is not None, timeout=10_000)
     page.form.form.boxes["name"].editor.setText("单雄信")
