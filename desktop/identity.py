@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from operator import mul
 
-from desktop.values import half_width
+from desktop.values import CHINA, half_width
 
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS = "10X98765432"
@@ -28,7 +28,7 @@ def check_id_number(text: str) -> str | None:
     if not _ID_SHAPE.fullmatch(number):
         return "前17位应为数字，末位为数字或X"
     born = birth_of(number)
-    if born is None or born > date.today() or born.year < 1900:
+    if born is None or born > datetime.now(CHINA).date() or born.year < 1900:
         return f"中的出生日期 {number[6:14]} 不成立"
     if _id_check_digit(number) != number[17]:
         return "校验码不符，请核对原件（GB 11643）"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,10 +12,11 @@ from office import Office, a_person, id_number
 from desktop.errors import WorkError
 from desktop.models.person import Sex
 from desktop.models.posting import PostingKind, TeamPost
+from desktop.values import CHINA
 from desktop.views.kit.background import Background
 from desktop.views.kit.desk import Desk
 
-TODAY = date.today()
+TODAY = datetime.now(CHINA).date()
 
 
 def a_team(office: Office) -> dict[str, UUID]:
