@@ -56,3 +56,12 @@ def in_order(rows: Sequence[Row], ids: Sequence[UUID]) -> list[Row]:
     """Rows in the order of the ids asked for; removed ones leave a gap out."""
     by_id = {row[0]: row for row in rows}
     return [by_id[key] for key in ids if key in by_id]
+
+
+def whole(rows: Callable[[Work, View], list[Row]]) -> Listing:
+    """A list short enough to be worked out whole each time: tens of rows, hundreds at most."""
+    return Listing(
+        first=rows,
+        ids=lambda work, view: b"".join(row[0].bytes for row in rows(work, view)),
+        rows=lambda work, view, wanted: in_order(rows(work, view), unpacked(wanted)),
+    )
