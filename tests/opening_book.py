@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -13,8 +13,9 @@ from office import Office, a_person, an_item, confirm_settings
 
 from desktop.services import opening_batch, opening_file
 from desktop.services.opening_file import Checked
+from desktop.values import CHINA
 
-TODAY = date.today()
+TODAY = datetime.now(CHINA).date()
 YEAR = TODAY.year
 Cells = Mapping[str, Any]
 
@@ -87,7 +88,7 @@ def a_book(path: Path, *cases: Cells, **sheets: Sequence[Cells]) -> Path:
 
 def checked(office: Office, path: Path, who: str = "clerk") -> Checked:
     file = opening_file.read(path)
-    return office.ask(lambda work: opening_file.check(work, file), who)
+    return opening_file.check(office.as_(who).ask, file)
 
 
 def imported(office: Office, path: Path) -> UUID:

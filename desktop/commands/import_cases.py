@@ -46,7 +46,7 @@ def run(arguments: list[str]) -> int:
         print_findings([of_file(options.file.name, str(error))], options.json)
         return UNREADABLE
     with _office(options, file) as (office, matches):
-        checked = office.ask(lambda work: opening_file.check(work, file, matches=matches))
+        checked = opening_file.check(office.ask, file, matches=matches)
         print_findings(checked.findings, options.json)
         if options.check:
             if checked.barred and not checked.findings:

@@ -57,6 +57,8 @@ class Story:
 
 
 _ALL, _SMALL = Decimal(1), Decimal(100)
+_PUBLISHED = 68
+"""Days after which a decision of the samples has been published."""
 _DONE = ClosingGround.PERFORMED
 _SPOT = Course.SIMPLE
 STORIES: tuple[Story, ...] = (
@@ -127,7 +129,7 @@ def take_over(office: Office, dice: random.Random) -> None:
 
 def _planned(work: Work, dice: random.Random) -> Plan:
     plan = opening_rows.plan(work, _Book(work, dice).rows())
-    opening_law.look(work, plan)
+    opening_law.look(work, plan.cases)
     return plan
 
 
@@ -200,6 +202,8 @@ class _Book:
             values["decided_on"] = found + timedelta(days=10)
         if story.outcome:
             values.pop("noticed_on", None)
+        if "served_on" in values and story.age[0] >= _PUBLISHED:
+            values["published_on"] = values["served_on"] + timedelta(days=4)
         served = values.get("served_on") or values.get("decided_on") or found
         return values | {name: served + timedelta(days=days) for name, days in story.later}
 
@@ -289,7 +293,7 @@ class _Book:
 
 
 _SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_SPOT_LATER = (("recorded_on", 1), ("closed_on", 9), ("archived_on", 30))
+_SPOT_LATER = (("recorded_on", 1), ("published_on", 4), ("closed_on", 9), ("archived_on", 30))
 
 
 def _decided_series(values: Values) -> str:

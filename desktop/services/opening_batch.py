@@ -120,10 +120,11 @@ class _Batch:
 
     def __init__(self, work: Work, plan: Plan, key: UUID, progress: Progress) -> None:
         self._work, self._plan, self._key, self._progress = work, plan, key, progress
-        self._names = opening_law.names_of(work, plan)
+        self._names = opening_law.names_of(work, plan.cases)
         self._patterns = opening_number.Patterns(work)
         self._pads = [(base(work), line) for line in plan.pads]
-        self._receipts: dict[str, UUID] = {}
+        self._printed = {one.text_of(sheet) for one in plan.pads for sheet in one.sheets}
+        self._claimed: dict[str, UUID] = {}
         self._unit = work.get(Unit, work.unit_id)  # asked for with every case; held, it is kept
 
     def write(self) -> None:
@@ -195,9 +196,9 @@ class _Batch:
 
     def _numbers(self, line: CaseLine, built: Built) -> Iterable[Row]:
         for at, (act, held) in enumerate(zip(line.acts, built.held, strict=True)):
-            if act.receipt:
-                self._receipts[act.receipt] = held.id
-            if not act.number:
+            for printed in {act.receipt, act.number} & self._printed:
+                self._claimed[printed] = held.id
+            if not act.number or act.number in self._printed:
                 continue
             place = line.places.get(at)
             year, seq = (place[1], place[2]) if place else (act.on.year, None)
@@ -239,12 +240,12 @@ class _Batch:
         self._remember("document_number", (row["id"] for row in sheets))
 
     def _sheets(self, pad_id: UUID, line: PadLine) -> Iterable[Row]:
-        """The sheets used so far, a receipt beside the payment it was given for."""
+        """The sheets used so far, beside the payment or the decision they were used for."""
         pad = line.pad
         for sheet in line.sheets:
-            text = f"{pad['prefix']}{sheet:0{pad['digits']}d}"
+            text = line.text_of(sheet)
             series, year = str(pad["kind"].value), pad["received_on"].year
-            row = self._number(series, year, None, text, self._receipts.get(text))
+            row = self._number(series, year, None, text, self._claimed.get(text))
             yield row | {"pad_id": pad_id, "sheet": sheet}
 
     def _write_series(self) -> None:

@@ -172,8 +172,9 @@ def _simple(values: Values) -> Iterator[Act]:
 
 
 def _ending(values: Values, payments: Sequence[Paid]) -> Iterator[Act]:
-    """Demand and court, payments in turn, then closing and archive."""
+    """Publication, demand and court, payments in turn, then closing and archive."""
     course = course_of(values)
+    yield from _plain(values, "published_on", "published")
     yield from _plain(values, "demanded_on", "demanded")
     yield from _plain(values, "court_on", "court")
     yield from _payments(course, values, payments)

@@ -1,16 +1,17 @@
 """A workbook of taking over on its way into the database: template, reading, check, report.
 
-`read` needs no database; `check` asks it, and the law, in one question. Window and headless
-command use both, so that they say the same.
+`read` needs no database; `check` asks it, and the law. Window and headless command use both, so
+that they say the same.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from desktop.exchange import writing
 from desktop.exchange.cells import Progress, Sheet, quiet
@@ -29,6 +30,9 @@ from desktop.services.roster_batch import Source
 from desktop.services.work import Work
 from desktop.values import Choice
 
+Ask = Callable[[Callable[[Work], Any]], Any]
+"""How a question reaches the database: the desk's way or a command's."""
+_STRETCH = 100
 _NOTICE = Field(name="notice", label="提示")
 
 
@@ -80,12 +84,19 @@ def read(path: Path, progress: Progress = quiet) -> OpeningFile:
 
 
 def check(
-    work: Work, file: OpeningFile, progress: Progress = quiet, *, matches: bool = True
+    ask: Ask, file: OpeningFile, progress: Progress = quiet, *, matches: bool = True
 ) -> Checked:
-    """What importing the file would do; every fault and every finding of the law in one pass."""
+    """What importing the file would do; every fault and every finding of the law in one pass.
+
+    It takes several questions: no transaction stays open while thousands of cases are judged.
+    """
     rows = {title: list(_given(reading)) for title, reading in file.readings.items()}
-    plan = opening_rows.plan(work, rows, matches=matches)
-    opening_law.look(work, plan, progress)
+    plan: Plan = ask(lambda work: opening_rows.plan(work, rows, matches=matches))
+    for at in range(0, len(plan.cases), _STRETCH):
+        progress(at, len(plan.cases), "正在按法律核对")
+        part = plan.cases[at : at + _STRETCH]
+        ask(lambda work: opening_law.look(work, part))  # noqa: B023
+    barred: str = ask(lambda work: _barred(work, file, plan))
     order = {sheet.name: at for at, sheet in enumerate(file.sheets)}
     found = [
         *file.notices,
@@ -93,7 +104,7 @@ def check(
         *(one for line in plan.lines for one in _told(file, line)),
     ]
     found.sort(key=lambda one: (order.get(one.sheet, -1), one.row))
-    return Checked(file, plan, found, _barred(work, file, plan))
+    return Checked(file, plan, found, barred)
 
 
 def write_faults(path: Path, checked: Checked, progress: Progress = quiet) -> None:

@@ -6,7 +6,7 @@ nothing is known, and what is not known is no breach.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +20,7 @@ from desktop.models.unit import Unit
 from desktop.services import case_history, law_setting, opening_build
 from desktop.services.case_facts import facts_of
 from desktop.services.opening_build import Built
-from desktop.services.opening_plan import CaseLine, Plan
+from desktop.services.opening_plan import CaseLine
 from desktop.services.work import Work
 
 _UNTOLD: dict[str, None] = dict.fromkeys(
@@ -40,26 +40,23 @@ _TOLD_BY = {
     "demand_served": "demanded",
 }
 """The same with a column of their own: known once it is filled in."""
-Progress = Any
 
 
-def names_of(work: Work, plan: Plan) -> Mapping[UUID, str]:
-    """The names of every officer of a plan."""
-    wanted = {key for line in plan.cases for key in line.officers}
+def names_of(work: Work, lines: Sequence[CaseLine]) -> Mapping[UUID, str]:
+    """The names of every officer of some cases."""
+    wanted = {key for line in lines for key in line.officers}
     query = select(Person.id, Person.name).where(
         Person.removed_at.is_(None), Person.unit_id == work.unit_id
     )
     return {key: name for key, name in work.session.execute(query) if key in wanted}
 
 
-def look(work: Work, plan: Plan, progress: Progress = lambda done, total, text="": None) -> None:
-    """Ask the law about every case that can be imported; days before the law are complained of."""
-    names = names_of(work, plan)
+def look(work: Work, lines: Sequence[CaseLine]) -> None:
+    """Ask the law about those that can be imported; days before the law are complained of."""
+    names = names_of(work, lines)
     kept = work.get(Unit, work.unit_id)  # asked for with every case, forgotten unless it is held
     assert kept is not None
-    for at, line in enumerate(plan.cases):
-        if at % 50 == 0:
-            progress(at, len(plan.cases), "正在按法律核对")
+    for line in lines:
         _too_early(work, line)
         if not line.complaints:
             _look(work, line, opening_build.build(work, line, names))

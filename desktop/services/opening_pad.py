@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from desktop.services import number_pad
-from desktop.services.opening_plan import Given, PadLine, title_of
+from desktop.services.opening_plan import Given, PadLine, Plan, title_of
 from desktop.services.opening_sheet import PADS
 from desktop.services.work import Work
 from desktop.values import half_width
@@ -77,3 +77,14 @@ def _overlaps(line: PadLine, taken: Sequence[PadLine]) -> None:
         if same and mine["first"] <= other.pad["last"] and other.pad["first"] <= mine["last"]:
             sheet, row = other.spot
             line.complain("first", f"与“{sheet}”第{row}行的号段重叠，请核对", repeated=True)
+
+
+def claimed(found: Plan) -> frozenset[str]:
+    """Numbers of receipts and decisions that stand on a pad; none may lie beyond what is used."""
+    sheets = {line.text_of(sheet): (line, sheet) for line in found.pads for sheet in line.every}
+    named = {(act.receipt or act.number) for line in found.cases for act in line.acts}
+    for text in sorted(named & set(sheets)):
+        line, sheet = sheets[text]
+        if sheet not in line.sheets:
+            line.complain("used", f"案件或者缴款中已经用到 {text}，已用到的号码不能小于它，请核对")
+    return frozenset(named & set(sheets))

@@ -119,10 +119,23 @@ class PadLine(Line):
     used: int = 0
 
     @property
+    def every(self) -> range:
+        """All its sheets; none where the pad could not be read."""
+        return range(self.pad["first"], self.pad["last"] + 1) if self.sound else range(0)
+
+    @property
     def sheets(self) -> range:
         """The sheets used before the program."""
-        first = int(self.pad.get("first") or 1)
-        return range(first, first + self.used)
+        return self.every[: self.used]
+
+    @property
+    def sound(self) -> bool:
+        """Whether its bounds are known."""
+        return bool(self.pad) and not self.complaints
+
+    def text_of(self, sheet: int) -> str:
+        """What is printed on a sheet."""
+        return f"{self.pad['prefix']}{sheet:0{self.pad['digits']}d}"
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from desktop.services import opening_check, opening_pad
@@ -31,10 +31,9 @@ def plan(work: Work, rows: Rows, *, matches: bool = True) -> Plan:
     for at, line in enumerate(cases):
         if not line.complaints:
             line.acts = acts(line.values, payments.get(at, ()))
-    found = Plan(cases, paid)
-    _numbers(found, known)
+    found = Plan(cases, paid, pads=list(opening_pad.lines(work, rows.get(PADS, ()))))
+    _numbers(found, known, opening_pad.claimed(found))
     found.series.extend(_series(found, rows.get(SERIES, ()), known))
-    found.pads.extend(opening_pad.lines(work, rows.get(PADS, ())))
     return found
 
 
@@ -92,12 +91,15 @@ def _case_of(line: Line, by_number: Mapping[str, int]) -> int | None:
 _COLUMNS = {"filing": "number", "notice": "notice_number", "hearing_notice": "notice_number"}
 
 
-def _numbers(found: Plan, known: Known) -> None:
-    """Every number used once, at its place in the series where it is one of ours."""
+def _numbers(found: Plan, known: Known, printed: Collection[str]) -> None:
+    """Every number used once, at its place in the series where it is one of ours.
+
+    `printed` are numbers that stand on the sheets of a pad.
+    """
     used: dict[str | Place, Spot] = {}
     for line in found.cases:
         for at, act in enumerate(line.acts):
-            if act.number:
+            if act.number and act.number not in printed:
                 _number(found, known, used, line, at)
 
 

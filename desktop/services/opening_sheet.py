@@ -212,6 +212,7 @@ _CASES = _table(
     ),
     _field("fine", "罚款", Decimal, "罚款金额", "罚款数额"),
     _field("served_on", "决定送达日期", date, "决定书送达日期", "送达日期"),
+    _field("published_on", "公开日期", date, "公示日期", "决定公开日期"),
     _field("recorded_on", "当场处罚备案日期", date, "备案日期"),
     _field("demanded_on", "催告送达日期", date, "催告书送达日期", "催告日期"),
     _field("court_on", "申请法院执行日期", date, "申请强制执行日期"),

@@ -408,6 +408,31 @@ def test_a_fine_on_the_spot_is_taken_over_with_record_and_payment(
     assert office.ask(lambda work: number_pad.next_sheet(work, pad.id)) == 4
 
 
+def test_a_form_numbered_beforehand_is_the_number_of_its_decision(
+    office: Office, tmp_path: Path
+) -> None:
+    pad = {
+        "种类": "当场处罚决定书",
+        "前缀": "当罚",
+        "起号": "001",
+        "止号": "050",
+        "领入日期": ago(90),
+    }
+    row = a_spot_row(决定书文号="当罚007")
+    low = a_book(tmp_path / "a.xlsx", row, 票据和预编号文书=[pad | {"已用到": "006"}])
+    assert "已经用到 当罚007" in sentence(office, low)
+    imported(office, a_book(tmp_path / "b.xlsx", row, 票据和预编号文书=[pad | {"已用到": "009"}]))
+    assert the_page(office).title == "当罚007"
+    (held,) = office.ask(lambda work: number_pad.pads(work, PadKind.FORM))
+    assert (held.used, office.ask(lambda work: number_pad.next_sheet(work, held.id))) == (9, 10)
+
+
+def test_what_was_published_is_not_asked_for_again(office: Office, tmp_path: Path) -> None:
+    imported(office, a_book(tmp_path / "a.xlsx", a_row(公开日期=ago(25))))
+    steps = the_page(office).steps
+    assert [one.left for step in steps for one in step.terms if "公开" in one.due.label] == [None]
+
+
 def test_payments_tell_whether_the_decision_is_performed(office: Office, tmp_path: Path) -> None:
     paid = [{"立案文号": FILED, "缴款日期": ago(25), "金额": 300}]
     imported(office, a_book(tmp_path / "a.xlsx", a_row(), 缴款=paid))

@@ -71,7 +71,7 @@ class ImportDialog(QDialog):
         def job(task: Task) -> Checked:
             file = opening_file.read(path, task.progress)
             task.progress(0, 0, "正在核对")
-            return task.ask(lambda work: opening_file.check(work, file, task.progress))
+            return opening_file.check(task.ask, file, task.progress)
 
         self._desk.long(self, job, self._show, f"正在读取“{path.name}”")
 
