@@ -112,7 +112,9 @@ def test_an_officer_whose_certificate_ended_yesterday_stops_the_filing(office: O
 def test_a_step_out_of_turn_says_where_the_case_stands(office: Office) -> None:
     case = a_case(office).filed().with_evidence(18)
     with pytest.raises(WorkError, match="现在处于“立案”"):
-        case.do("prior_notice", 10, hearing_told=False, fine=FINE, facts="样例事实", violated="样例")
+        case.do(
+            "prior_notice", 10, hearing_told=False, fine=FINE, facts="样例事实", violated="样例"
+        )
 
 
 def test_the_reviewer_is_not_an_officer_of_the_case(office: Office) -> None:
