@@ -40,11 +40,11 @@ RISKS = {
 COLUMNS = (
     Field(name="mark", label="情况", width=12),
     Field(name="what", label="事项", width=20),
+    Field(name="why", label="说明、依据", width=30),
     Field(name="town", label="乡镇（街道）", width=8),
     MARK["number"],
     MARK["party"],
     Field(name="officer", label="主办人", width=8),
-    Field(name="why", label="说明、依据", width=30),
     Field(name="cause", label="案由", width=24),
 )
 
@@ -177,7 +177,7 @@ def _rows(work: Work, view: View) -> list[Row]:
     found = lines(work, view.filters.get("risk", "over"), view.filters.get("unit_id"))
     cases = _cases(work, {one.case_id for one in found})
     return [
-        (one.id, one.mark, one.what, town, number, party, officer, one.why, cause, one.case_id)
+        (one.id, one.mark, one.what, one.why, town, number, party, officer, cause, one.case_id)
         for one in found
         if one.case_id in cases
         for town, number, party, officer, cause in (cases[one.case_id],)

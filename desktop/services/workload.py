@@ -54,7 +54,7 @@ BEHIND = (
     MARK["party"],
     Field(name="cause", label="案由", width=24),
     Field(name="what", label="办理情况", width=20),
-    Field(name="day", label="日期", kind=date, width=10),
+    Field(name="day", label="期限或日期", kind=date, width=10),
 )
 
 

@@ -76,6 +76,7 @@ LAW_TOOLS = (
     ("法律数据包", "flsjb"),
     ("能否办理", "nfbl"),
 )
+TERM_TOOLS = (("工作量", "gzl"), ("风险案件", "fxaj"))
 DESTINATIONS: tuple[Destination, ...] = (
     Destination("dashboard", "工作台", "squares-four", "gzt"),
     Destination("inbox", "待办", "tray", "db", _inbox),
@@ -86,7 +87,7 @@ DESTINATIONS: tuple[Destination, ...] = (
     Destination("budget", "经费", "wallet", "jf"),
     Destination("item", "赋权事项", "scales", "fqsx", _item),
     Destination("case", "案件", "folder-open", "aj", _case),
-    Destination("term", "期限日历", "calendar-check", "qxrl", _term),
+    Destination("term", "期限日历", "calendar-check", "qxrl", _term, TERM_TOOLS),
     Destination("collaboration", "协同", "handshake", "xt"),
     Destination("paper", "文书", "file-text", "ws", _paper),
     Destination("statistics", "统计", "chart-bar", "tj"),

@@ -48,8 +48,8 @@ def test_late_and_nearly_late_terms_are_risks_with_day_and_article(
     change(office, CaseDue, where, ends_on=lambda work: work.today - timedelta(2))
     row = rows(office, "over")[0]
     assert row[1][:2] == ("bad", "逾期 2 天") and row[2] == "公开行政处罚决定信息"
-    assert str(life.day(2)) in row[7] and "全面推行三项制度" in row[7]
-    assert row[4] == life.page().title and row[-1] == life.id
+    assert str(life.day(2)) in row[3] and "全面推行三项制度" in row[3]
+    assert row[5] == life.page().title and row[-1] == life.id
     change(office, CaseDue, where, ends_on=lambda work: work.today + timedelta(2))
     assert rows(office, "over") == [] and len(rows(office, "soon")) == 1
 
@@ -73,7 +73,7 @@ def test_a_decision_not_served_in_seven_working_days_is_late_and_a_notice_lies(
     life = long_ago(office, item_id=item).do("decision", 20, fine=FINE, **BAND)
     row = rows(office, "unserved")[0]
     assert row[1][0] == "bad" and row[1][1].startswith("逾期") and "行政处罚决定书" in row[2]
-    assert "前送达" in row[7] and "第六十一条" in row[7]
+    assert "前送达" in row[3] and "第六十一条" in row[3]
     life.served(1)
     assert rows(office, "unserved") == []
 
@@ -81,7 +81,7 @@ def test_a_decision_not_served_in_seven_working_days_is_late_and_a_notice_lies(
 def test_a_notice_that_was_not_served_is_named_without_a_term_of_the_law(office: Office) -> None:
     a_case(office).reported().do("prior_notice", 16, hearing_told=False, fine=300)
     row = rows(office, "unserved")[0]
-    assert row[1][:2] == ("warn", "16 天未送达") and row[7].endswith("尚未登记送达")
+    assert row[1][:2] == ("warn", "16 天未送达") and row[3].endswith("尚未登记送达")
 
 
 def test_an_opinion_waiting_over_three_days_names_the_seat(office: Office) -> None:
@@ -97,7 +97,7 @@ def test_an_opinion_waiting_over_three_days_names_the_seat(office: Office) -> No
     change(office, CaseAction, where, submitted_at=lambda work: work.now - timedelta(4))
     row = rows(office, "opinions")[0]
     assert row[1][:2] == ("warn", "已等待 4 天")
-    assert "送审，待" in row[7] and row[7].endswith("签署") and row[-1] == life.id
+    assert "送审，待" in row[3] and row[3].endswith("签署") and row[-1] == life.id
 
 
 def test_what_the_law_says_against_the_record_is_a_risk(office: Office, life: Life) -> None:
@@ -108,7 +108,7 @@ def test_what_the_law_says_against_the_record_is_a_risk(office: Office, life: Li
         warnings="甲（样例法 第一条）\n乙（样例法 第二条）",
     )
     row = rows(office, "warnings")[0]
-    assert row[1][1] == "2 处提示" and "样例法 第二条" in row[7]
+    assert row[1][1] == "2 处提示" and "样例法 第二条" in row[3]
 
 
 def test_provisional_terms_say_why(office: Office, life: Life) -> None:

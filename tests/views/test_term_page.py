@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select, update
 
 from desktop.models.action import CaseDue, CaseMark
-from desktop.services import case_list, case_mark
+from desktop.services import case, case_list, case_mark
 from desktop.services.listing import View
 from desktop.views.freshness import keep_fresh
 from desktop.views.kit.background import Background
@@ -153,6 +153,7 @@ def test_the_guidance_office_chooses_a_township_and_sees_its_column(
     qtbot.waitUntil(lambda: town.isVisible() and town.count() > 10)
     at = [one.name for one in page.calendar.rows.columns].index("town")
     assert not page.calendar.table.isColumnHidden(at)
+    qtbot.waitUntil(lambda: page.calendar.rows.rowCount() > 0)
     assert page.calendar.rows.index(0, at).data() == "黄宅镇"
     town.choose(next(town.itemData(n) for n in range(town.count()) if town.itemText(n) == "白马镇"))
     qtbot.waitUntil(lambda: listed(page) == [])
@@ -201,3 +202,55 @@ def test_the_window_catches_up_with_the_days_that_passed(
     qtbot.waitUntil(lambda: not local_office.ask(case_mark.behind))
     row = local_office.ask(lambda work: case_list.LIST.first(work, View()))[0]
     assert row[-1][1] == "已送达"
+
+
+def test_a_figure_of_the_workload_opens_its_list_and_the_list_its_case(
+    local_office: Office, served: Life, sit: Sit, qtbot: QtBot
+) -> None:
+    page, desk = sit("captain")
+    page.visit("工作量")
+    load = page.workload
+    qtbot.waitUntil(lambda: load.behind.rowCount() == 1)
+    assert load.title.text().endswith("在办案件：1")
+    names = [one.name for one in load.officers.columns]
+    leading = local_office.ask(lambda work: case.handlers(work, served.id))[0].person_id
+    at = load.officers.row_of(leading)
+    load.table.setCurrentIndex(load.officers.index(at, names.index("actions")))
+    qtbot.waitUntil(lambda: load.behind.rowCount() > 3)
+    assert load.title.text().endswith(f"办理事项：{load.behind.rowCount()}")
+    load.refresh()
+    qtbot.waitUntil(lambda: load.table.currentIndex().column() == names.index("actions"))
+    gone: list[tuple[str, object]] = []
+    desk.go.connect(lambda key, target: gone.append((key, target)))
+    qtbot.keyClick(load.table, Qt.Key.Key_Return)
+    load.cases.selectRow(0)
+    qtbot.keyClick(load.cases, Qt.Key.Key_Return)
+    assert gone == [("case", served.id)]
+    load.words.setText("没有这个人")
+    qtbot.waitUntil(lambda: load.officers.rowCount() == 0)
+
+
+def test_risks_are_counted_by_kind_and_open_their_cases(
+    local_office: Office, served: Life, sit: Sit, qtbot: QtBot
+) -> None:
+    put(local_office, "decision_publication", -2)
+    page, desk = sit("reviewer")
+    page.visit("风险案件")
+    risk = page.risk
+    qtbot.waitUntil(lambda: "期限已逾期　1" in risk.kinds.item(0).text())
+    qtbot.waitUntil(lambda: risk.rows.rowCount() == 1)
+    gone: list[tuple[str, object]] = []
+    desk.go.connect(lambda key, target: gone.append((key, target)))
+    risk.table.selectRow(0)
+    qtbot.keyClick(risk.table, Qt.Key.Key_Return)
+    assert gone == [("case", served.id)]
+    risk.choose("opinions")
+    qtbot.waitUntil(lambda: risk.rows.rowCount() == 0 and risk.nothing.isVisible())
+    assert "意见等待" in risk.nothing.text()
+
+
+def test_only_the_calendar_is_printed_and_taken_out(served: Life, sit: Sit) -> None:
+    page, _ = sit()
+    assert page.output.print_.isVisible()
+    page.visit("工作量")
+    assert page.output.print_.isHidden() and page.title.text() == "工作量"

@@ -50,8 +50,9 @@ class Calendar(QWidget):
         self.filters, self.modes = TermFilters(), QTabBar()
         hidden = _HIDDEN if sees_all(desk) else (*_HIDDEN, "town")
         self.rows, self.on_day = RowsModel(_columns(hidden)), RowsModel(_columns(hidden))
-        self.table = TableView(self.rows, "期限清单")
-        self.day_table = TableView(self.on_day, "当日期限")
+        whose = "全县" if sees_all(desk) else ""  # Columns are remembered by the table's name.
+        self.table = TableView(self.rows, f"{whose}期限清单")
+        self.day_table = TableView(self.on_day, f"{whose}当日期限")
         self.grid, self.stack = WeekGrid(), QStackedWidget()
         self.before, self.after = button("", "caret-left"), button("", "caret-right")
         self.today, self.span = button("今天"), label("", "h2")
@@ -60,7 +61,8 @@ class Calendar(QWidget):
         self.turning = QWidget()
         self._lay_out()
         self._connect()
-        self._show_mode(LIST)
+        self.turning.hide()
+        self.nothing.hide()
 
     def refresh(self) -> None:
         """Ask for what is in sight."""

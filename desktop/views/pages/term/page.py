@@ -8,12 +8,15 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QStackedWidget, QTabBar
 
+from desktop.roles import Role
 from desktop.views.kit.desk import Desk
 from desktop.views.kit.page import Command, Page, Pose
 from desktop.views.pages.term.calendar import DAY, WEEK, Calendar
 from desktop.views.pages.term.output import Output
+from desktop.views.pages.term.risk import Risk
+from desktop.views.pages.term.workload import Workload
 
-_TABS = (("期限日历", "qxrl"),)
+_TABS = (("期限日历", "qxrl"), ("工作量", "gzl"), ("风险案件", "fxaj"))
 
 
 class TermPage(Page):
@@ -22,8 +25,8 @@ class TermPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__("期限日历")
         self._desk = desk
-        self.calendar = Calendar(desk)
-        self.parts = (self.calendar,)
+        self.calendar, self.workload, self.risk = Calendar(desk), Workload(desk), Risk(desk)
+        self.parts = (self.calendar, self.workload, self.risk)
         self.output = Output(self, desk, self.calendar.view)
         self.tabs, self.stack = QTabBar(), QStackedWidget()
         self.tabs.setAccessibleName("期限页面分类")
@@ -39,6 +42,7 @@ class TermPage(Page):
         for part in self.parts:
             part.opened.connect(self._open)
         self.calendar.counted.connect(self.subtitle.setText)
+        self.calendar.refresh()
 
     def refresh(self) -> None:
         """What is in sight."""
@@ -53,7 +57,12 @@ class TermPage(Page):
     def commands(self) -> Sequence[Command]:
         """What the palette offers here."""
         turn = self.calendar.turn_to
+        tabs = [
+            Command(f"期限：{words}", partial(self.visit, words), "calendar-check", "", initials)
+            for words, initials in _TABS
+        ]
         return (
+            *tabs,
             Command("期限：按周查看", lambda: turn(WEEK), "calendar-blank", "", "qxazck"),
             Command("期限：按日查看", lambda: turn(DAY), "calendar-blank", "", "qxarck"),
             Command("打印期限清单", self.output.print_.click, "printer", "Ctrl+P", "dyqxqd"),
@@ -61,16 +70,20 @@ class TermPage(Page):
         )
 
     def poses(self) -> Sequence[Pose]:
-        """Week, day, and the printed list."""
+        """Week, day, the printed list, and the other tabs as the captain sees them."""
         return (
             Pose("week", partial(self.calendar.turn_to, WEEK)),
             Pose("day", partial(self.calendar.turn_to, DAY)),
+            Pose("workload", partial(self.visit, "工作量"), Role.CAPTAIN),
+            Pose("risk", partial(self.visit, "风险案件"), Role.CAPTAIN),
             Pose("print", self.output.show_print),
         )
 
     def _show(self, at: int) -> None:
         self.stack.setCurrentIndex(at)
         self.title.setText(_TABS[at][0])
+        for part in (self.subtitle, self.output.print_, self.output.export):
+            part.setVisible(at == 0)
         self.parts[at].refresh()
 
     def _open(self, case_id: UUID) -> None:
